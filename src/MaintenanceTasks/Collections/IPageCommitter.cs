@@ -1,0 +1,29 @@
+namespace MaintenanceTasks;
+
+/// <summary>
+/// Makes the effects of a page durable together with its checkpoint. The store's own committer writes the checkpoint alone
+/// (at-least-once); the Entity Framework Core package commits both in one transaction.
+/// </summary>
+public interface IPageCommitter
+{
+    /// <summary>How to page, and what a crash can do to the effects.</summary>
+    PagePolicy Policy { get; }
+
+    /// <summary>
+    /// Looks after each item whether it did what would break the delivery mode, such as a transaction of its own; null when not.
+    /// </summary>
+    Exception? Refusal();
+
+    /// <summary>Commits a page.</summary>
+    /// <param name="lease">The lease that must still be held when the page commits.</param>
+    /// <param name="process">The work of the page, to be run inside the transaction; null when it was done before.</param>
+    /// <param name="checkpoint">Makes the checkpoint from the rows affected; called after <paramref name="process"/>; null when nothing was done.</param>
+    /// <param name="cancellationToken">Signalled when the lease is lost.</param>
+    /// <returns>False when the epoch has moved on: nothing of the page was committed.</returns>
+    Task<bool> CommitAsync(
+        Lease lease, Func<Task>? process, Func<long, Checkpoint?> checkpoint, CancellationToken cancellationToken);
+
+    /// <summary>Says what an exception of the page means: of the processing as well as of the commit.</summary>
+    /// <param name="exception">The exception.</param>
+    PageFault Classify(Exception exception);
+}

@@ -1,0 +1,35 @@
+using System.Globalization;
+
+namespace MaintenanceTasks;
+
+internal sealed class ListWalk<T> : CollectionWalk<T>
+{
+    private readonly IReadOnlyList<T> _list;
+    private readonly int _end;
+    private int _index;
+
+    public ListWalk(IReadOnlyList<T> list, WalkStart start)
+    {
+        _list = list;
+        _index = Position(start.After, start) ?? -1;
+        _end = Position(start.High, start) ?? list.Count - 1;
+        if (_index >= list.Count || _end >= list.Count)
+        {
+            throw new CursorMismatchException(start.Task, (start.High ?? start.After)!, $"an index below {list.Count}, the length of the list");
+        }
+    }
+
+    public override T Current => _list[_index];
+
+    public override ValueTask<bool> MoveNextAsync(CancellationToken cancellationToken) => new(_index < _end && ++_index <= _end);
+
+    public override string CursorAfterCurrent() => _index.ToString(CultureInfo.InvariantCulture);
+
+    public override string? CursorBeforeCurrent() => _index == 0 ? null : (_index - 1).ToString(CultureInfo.InvariantCulture);
+
+    public override string KeyOfCurrent() => CursorAfterCurrent();
+
+    private static int? Position(string? cursor, WalkStart start) => cursor is null ? null
+        : int.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? index
+        : throw new CursorMismatchException(start.Task, cursor, "the index of the last element done");
+}

@@ -1,0 +1,23 @@
+namespace MaintenanceTasks;
+
+/// <summary>How the items of a slice are gathered into pages that commit together.</summary>
+public sealed record PagePolicy
+{
+    /// <summary>What a crash can do to the effects.</summary>
+    public required DeliveryMode Delivery { get; init; }
+
+    /// <summary>A page ends at the latest after this time, at the end of the item in hand.</summary>
+    public required TimeSpan MaxTime { get; init; }
+
+    /// <summary>True when the items are processed inside the transaction that commits them.</summary>
+    public bool ProcessInside { get; init; }
+
+    /// <summary>Items in the first page.</summary>
+    public int FirstSize { get; init; } = 1;
+
+    /// <summary>At most so many items in a page; equal to <see cref="FirstSize"/> for a fixed size.</summary>
+    public int MaxSize { get; init; } = 1;
+
+    /// <summary>True when effects and checkpoint commit in one transaction.</summary>
+    public bool HasTransaction { get; init; }
+}

@@ -1,0 +1,204 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace MaintenanceTasks;
+
+/// <summary>
+/// The loop of one attempt at a slice: read, process, commit, page by page. It ends in a <see cref="SliceOutcome"/>; by then
+/// everything that is to be kept is committed.
+/// </summary>
+[SuppressMessage("Design", "CA1001", Justification = "RunAsync disposes of the reader it makes.")]
+internal sealed class PageLoop<T>(CollectionTask<T> task, SliceWork work)
+{
+    private readonly Slice _slice = work.Slice;
+    private readonly SliceProgress _progress = work.Progress;
+    private readonly PagePolicy _policy = work.Committer.Policy;
+    private readonly PageTally _page = new(work.Time);
+    private ItemReader<T> _reader = null!;
+    private bool _inHand;
+    private SliceOutcome? _end;
+
+    private CollectionWalk<T> Walk => _reader.Walk;
+
+    public async Task<SliceOutcome> RunAsync()
+    {
+        CollectionWalk<T> walk;
+        try
+        {
+            walk = task.Open(Start());
+        }
+        catch (Exception exception)
+        {
+            return Unreadable(exception);
+        }
+
+        await using var reader = new ItemReader<T>(walk, work);
+        _reader = reader;
+        while (true)
+        {
+            if (await RunPageAsync().ConfigureAwait(false) is { } outcome) return outcome;
+        }
+    }
+
+    private WalkStart Start() => new()
+    {
+        Task = work.Run.Task,
+        Services = work.Services,
+        Cursor = _progress.Cursor,
+        Low = work.Partition.Low,
+        High = work.Partition.High,
+    };
+
+    /// <summary>One page; null to go on with the next.</summary>
+    private async Task<SliceOutcome?> RunPageAsync()
+    {
+        if (_slice.Stop != StopReason.None) return Stopped();
+        if (work.Time.GetTimestamp() >= work.Deadline) return new SliceOutcome.TimeLimit();
+        if (_progress.PageSize == 0) _progress.PageSize = _policy.FirstSize;
+        Walk.PageSize = _progress.SizeOfNextPage(_progress.PageSize);
+        _page.Begin();
+
+        // The first read is outside the transaction in any case.
+        if (!await TryMoveAsync().ConfigureAwait(false)) return _end;
+        if (work.OnlyNameTheItem) return Blamed(new PoisonItemException(Walk.KeyOfCurrent()));
+        bool kept;
+        try
+        {
+            if (!_policy.ProcessInside) await ProcessPageAsync().ConfigureAwait(false);
+            kept = _policy.ProcessInside || !_page.IsEmpty
+                ? await work.Committer.CommitAsync(
+                    _slice.Lease, _policy.ProcessInside ? ProcessPageAsync : null, MakeCheckpoint, _slice.LostToken).ConfigureAwait(false)
+                : true;
+        }
+        catch (Exception exception)
+        {
+            return PageFailed(exception);
+        }
+
+        if (!kept) return new SliceOutcome.LeaseLost();
+        await PageCommittedAsync().ConfigureAwait(false);
+        return _end;
+    }
+
+    /// <summary>Processes the item in hand and those after it, until the page is full, its time is up, or something ends it.</summary>
+    private async Task ProcessPageAsync()
+    {
+        do
+        {
+            try
+            {
+                var processing = task.HandleAsync(Walk.Current, _slice.ItemToken);
+                if (!processing.IsCompletedSuccessfully) await processing.ConfigureAwait(false);
+                if (work.Committer.Refusal() is { } refusal) throw refusal;
+            }
+            catch (Exception exception) when (EndsInGoodOrder(exception))
+            {
+                return;
+            }
+
+            var skipped = work.CurrentRun.TakeSkip() is { } reason ? new FailedItem(Walk.KeyOfCurrent(), reason) : null;
+            _page.Add(Walk.CurrentTicks, skipped);
+            _progress.Expected?.Remove(Walk.KeyOfCurrent());
+            _inHand = false;
+            if (_slice.Stop != StopReason.None) _end = Stopped();
+        }
+        while (_end is null && !PageIsFull() && await TryMoveAsync().ConfigureAwait(false));
+    }
+
+    private bool PageIsFull()
+    {
+        if (_page.Elapsed >= _policy.MaxTime) return true;
+        if (_policy.HasTransaction && Walk.PageEnded) return true;
+        return _page.Items >= Walk.PageSize && (_policy.HasTransaction || _policy.MaxSize == 1 || _progress.IsRedo);
+    }
+
+    /// <summary>Takes the next item in hand; false at the end, after a failed read, or when a slow source lets the page be kept first.</summary>
+    private async ValueTask<bool> TryMoveAsync()
+    {
+        try
+        {
+            var patience = _page.IsEmpty || _policy.HasTransaction ? Timeout.InfiniteTimeSpan : _policy.MaxTime - _page.Elapsed;
+            switch (await _reader.MoveAsync(patience).ConfigureAwait(false))
+            {
+                case true:
+                    _inHand = true;
+                    return true;
+                case false:
+                    _end = new SliceOutcome.Completed();
+                    return false;
+                default:
+                    return false;
+            }
+        }
+        catch (Exception exception)
+        {
+            _end = _slice.Stop != StopReason.None ? Stopped() : Unreadable(exception);
+            return false;
+        }
+    }
+
+    /// <summary>True when the exception of an item leaves the items before it fit to be kept. Then the page ends here.</summary>
+    private bool EndsInGoodOrder(Exception exception)
+    {
+        // Inside a transaction, or after items whose changes wait in the same context, the whole page has to go.
+        if (_policy.HasTransaction && (_policy.ProcessInside || !_page.IsEmpty)) return false;
+        if (work.Committer.Classify(exception) != PageFault.Item) return false;
+        _end = Blamed(exception);
+        return true;
+    }
+
+    private SliceOutcome PageFailed(Exception exception)
+    {
+        if (_slice.ItemToken.IsCancellationRequested) return Stopped();
+        var fault = exception is HoldException ? PageFault.Item : work.Committer.Classify(exception);
+        return PageRecovery.Plan(_progress, fault, _page.Items, _inHand, Walk.KeysOfPage) ?? Blamed(exception);
+    }
+
+    private SliceOutcome Blamed(Exception exception) => exception switch
+    {
+        HoldException hold => new SliceOutcome.Held(hold.Delay, hold.Message),
+        OperationCanceledException when _slice.ItemToken.IsCancellationRequested => Stopped(),
+        _ => new SliceOutcome.Failed(exception, Walk.KeyOfCurrent()),
+    };
+
+    private static SliceOutcome Unreadable(Exception exception) => exception is CollectionUnavailableException
+        ? new SliceOutcome.Held(PageRecovery.TransientHold, exception.Message)
+        : new SliceOutcome.Failed(exception, null);
+
+    private SliceOutcome Stopped() => _slice.Stop switch
+    {
+        StopReason.Request => new SliceOutcome.Stopped(),
+        StopReason.Shutdown => new SliceOutcome.Interrupted(),
+        _ => new SliceOutcome.LeaseLost(),
+    };
+
+    private Checkpoint? MakeCheckpoint(long affected)
+    {
+        if (_page.IsEmpty) return null;
+        var vanished = _progress.Expected?.Count ?? 0;
+        return new Checkpoint
+        {
+            Cursor = _inHand ? Walk.CursorBeforeCurrent() : Walk.CursorAfterCurrent(),
+            Ticks = _page.Ticks + vanished,
+            Vanished = vanished,
+            Affected = affected,
+            TimeRunning = _page.Elapsed,
+            Seq = _progress.Seq + 1,
+            At = work.Time.GetUtcNow().UtcDateTime,
+            Skipped = _page.Skipped,
+        };
+    }
+
+    private async Task PageCommittedAsync()
+    {
+        if (!_page.IsEmpty)
+        {
+            _progress.Cursor = _inHand ? Walk.CursorBeforeCurrent() : Walk.CursorAfterCurrent();
+            _progress.Seq++;
+            if (!_progress.IsRedo) _progress.PageSize = PageSizing.Next(_policy, _progress.PageSize, _page.Items, _page.Elapsed);
+            _progress.PageCommitted(_page.Items);
+        }
+
+        Walk.PageCommitted();
+        if (work.CurrentRun.TakeNotes() is { Count: > 0 } notes) await work.WriteNotes(notes).ConfigureAwait(false);
+    }
+}

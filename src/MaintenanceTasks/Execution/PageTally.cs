@@ -1,0 +1,32 @@
+namespace MaintenanceTasks;
+
+/// <summary>What has been done since the last commit.</summary>
+internal sealed class PageTally(TimeProvider time)
+{
+    private long _began;
+
+    public int Items { get; private set; }
+
+    public long Ticks { get; private set; }
+
+    public IReadOnlyList<FailedItem> Skipped { get; private set; } = [];
+
+    public bool IsEmpty => Items == 0;
+
+    public TimeSpan Elapsed => time.GetElapsedTime(_began);
+
+    public void Begin()
+    {
+        _began = time.GetTimestamp();
+        Items = 0;
+        Ticks = 0;
+        Skipped = [];
+    }
+
+    public void Add(int ticks, FailedItem? skipped)
+    {
+        Items++;
+        Ticks += ticks;
+        if (skipped is not null) Skipped = [.. Skipped, skipped];
+    }
+}

@@ -1,0 +1,91 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace MaintenanceTasks;
+
+/// <summary>Performs one slice: from a claimed partition to an outcome. Each attempt has a scope, a context and a task instance of its own.</summary>
+internal sealed class RunExecutor(
+    IServiceScopeFactory scopes, TaskCatalog catalog, IRunStore store, NodeIdentity node, IOptions<MaintenanceTasksOptions> options,
+    TimeProvider time, ILogger<RunExecutor> logger)
+{
+    // Deaths of the process on the same position before its items go one by one, and before the run gives up.
+    private const int DeathsBeforeSingles = 3;
+    private const int DeathsBeforeError = 6;
+
+    public async Task<SliceOutcome> ExecuteAsync(Run run, Partition partition, Slice slice)
+    {
+        var descriptor = catalog.Get(run.Task);
+        var progress = new SliceProgress(partition);
+        var deaths = partition.Attempts - 1;
+        if (deaths >= DeathsBeforeSingles) progress.Singles = options.Value.MaxPageSize;
+        var deadline = time.GetTimestamp() + (long)(options.Value.MaxSliceDuration.TotalSeconds * time.TimestampFrequency);
+
+        while (true)
+        {
+            var outcome = await AttemptAsync(descriptor, run, partition, slice, progress, deadline, deaths).ConfigureAwait(false);
+            if (outcome is not SliceOutcome.Redo redo) return outcome;
+            logger.LogDebug("Redoing a page of run {RunId} in {Delay}.", run.Id, redo.Delay);
+            await Task.Delay(redo.Delay, time, CancellationToken.None).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<SliceOutcome> AttemptAsync(
+        TaskDescriptor descriptor, Run run, Partition partition, Slice slice, SliceProgress progress, long deadline, int deaths)
+    {
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            var services = scope.ServiceProvider;
+            var task = TaskActivator.Create(descriptor, run, services);
+            var work = new SliceWork
+            {
+                Slice = slice,
+                Run = run,
+                Partition = partition,
+                Progress = progress,
+                CurrentRun = services.GetRequiredService<CurrentRun>(),
+                Services = services,
+                Committer = task.CreateCommitter(services) ?? OwnCommitter(descriptor),
+                Time = time,
+                Deadline = deadline,
+                WriteNotes = notes => WriteNotesAsync(run.Id, partition.Number, notes),
+            };
+            return deaths >= DeathsBeforeError
+                ? await task.WorkAsync(work with { OnlyNameTheItem = true }).ConfigureAwait(false)
+                : await task.WorkAsync(work).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            return new SliceOutcome.Failed(exception, null);
+        }
+    }
+
+    private StoreCommitter OwnCommitter(TaskDescriptor descriptor) => new(store, time, logger, new PagePolicy
+    {
+        Delivery = descriptor.HasOutsideEffects ? DeliveryMode.PerItem : DeliveryMode.AtLeastOnce,
+        MaxTime = options.Value.CheckpointInterval,
+        FirstSize = descriptor.HasOutsideEffects ? 1 : options.Value.MaxPageSize,
+        MaxSize = descriptor.HasOutsideEffects ? 1 : options.Value.MaxPageSize,
+    });
+
+    private async Task WriteNotesAsync(long runId, int partition, IReadOnlyList<string> notes)
+    {
+        var at = time.GetUtcNow().UtcDateTime;
+        var actor = new Actor("task", node.Name);
+        try
+        {
+            await store.ChangeAsync(runId, change => Record(change, notes, at, actor, partition), CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (RunStoreUnavailableException exception)
+        {
+            logger.LogWarning(exception, "{Count} notes of run {RunId} were not kept.", notes.Count, runId);
+        }
+    }
+
+    private static bool Record(RunChange change, IReadOnlyList<string> notes, DateTime at, Actor actor, int partition)
+    {
+        foreach (var note in notes) change.Record(RunEventKind.Note, at, actor, partition, text: note);
+        return true;
+    }
+}

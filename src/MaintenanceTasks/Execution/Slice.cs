@@ -1,0 +1,65 @@
+namespace MaintenanceTasks;
+
+/// <summary>One claimed stretch of work, as the rest of the process sees it: its lease, and the ways to stop it.</summary>
+internal sealed class Slice : IDisposable
+{
+    private readonly CancellationTokenSource _item = new();
+    private readonly CancellationTokenSource _lost = new();
+    private readonly CancellationTokenSource _stop = new();
+    private int _reason;
+
+    public Slice(Lease lease, long trustedFrom)
+    {
+        Lease = lease;
+        TrustedFrom = trustedFrom;
+    }
+
+    public Lease Lease { get; }
+
+    /// <summary>Timestamp at which the last successful claim or beat began: what the trust window is counted from.</summary>
+    public long TrustedFrom { get; set; }
+
+    public StopReason Stop => (StopReason)Volatile.Read(ref _reason);
+
+    /// <summary>Signalled with any stop: ends waits and reads, not the item in hand.</summary>
+    public CancellationToken StopToken => _stop.Token;
+
+    /// <summary>The item's token: signalled when the lease is lost or the grace is spent.</summary>
+    public CancellationToken ItemToken => _item.Token;
+
+    /// <summary>Signalled when the lease is lost: what ends a commit.</summary>
+    public CancellationToken LostToken => _lost.Token;
+
+    /// <summary>Asks to end after the item in hand. A lost lease ends the item too.</summary>
+    public void RequestStop(StopReason reason)
+    {
+        int seen;
+        while ((seen = Volatile.Read(ref _reason)) < (int)reason) Interlocked.CompareExchange(ref _reason, (int)reason, seen);
+
+        Cancel(_stop);
+        if (reason != StopReason.LeaseLost) return;
+        CancelItem();
+        Cancel(_lost);
+    }
+
+    public void CancelItem() => Cancel(_item);
+
+    public void Dispose()
+    {
+        _item.Dispose();
+        _lost.Dispose();
+        _stop.Dispose();
+    }
+
+    // A stop may arrive while the slice is just ending.
+    private static void Cancel(CancellationTokenSource source)
+    {
+        try
+        {
+            source.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+        }
+    }
+}

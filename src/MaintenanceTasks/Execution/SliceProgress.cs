@@ -1,0 +1,43 @@
+namespace MaintenanceTasks;
+
+/// <summary>What a slice carries from one attempt (scope, task instance, walk) to the next.</summary>
+internal sealed class SliceProgress(Partition partition)
+{
+    /// <summary>The position after the last committed item.</summary>
+    public string? Cursor { get; set; } = partition.Cursor;
+
+    /// <summary>Number of the last committed checkpoint.</summary>
+    public long Seq { get; set; } = partition.CheckpointSeq;
+
+    /// <summary>The page size found so far; 0 before the first page.</summary>
+    public int PageSize { get; set; }
+
+    /// <summary>Size of the next page, once; 0 for the usual size.</summary>
+    public int NextPage { get; set; }
+
+    /// <summary>So many items after <see cref="NextPage"/> go one by one.</summary>
+    public int Singles { get; set; }
+
+    /// <summary>Conflicts on the page at hand.</summary>
+    public int Conflicts { get; set; }
+
+    /// <summary>Passing faults on the page at hand since it last grew smaller.</summary>
+    public int Faults { get; set; }
+
+    /// <summary>Keys of a page that is read again after a conflict; what does not come again has vanished.</summary>
+    public HashSet<string>? Expected { get; set; }
+
+    /// <summary>True while the next page has a size of its own.</summary>
+    public bool IsRedo => NextPage > 0 || Singles > 0;
+
+    public int SizeOfNextPage(int usual) => NextPage > 0 ? NextPage : Singles > 0 ? 1 : usual;
+
+    public void PageCommitted(int items)
+    {
+        if (NextPage > 0) NextPage = 0;
+        else if (Singles > 0) Singles = Math.Max(0, Singles - items);
+        Conflicts = 0;
+        Faults = 0;
+        Expected = null;
+    }
+}

@@ -1,0 +1,70 @@
+using Microsoft.Extensions.Logging;
+
+namespace MaintenanceTasks;
+
+/// <summary>Turns the outcome of a slice into what is written and what is queued next.</summary>
+internal sealed class SliceSettler(IRunStore store, IRunQueue queue, NodeIdentity node, TimeProvider time, ILogger<SliceSettler> logger)
+{
+    private const int Tries = 5;
+
+    public async Task SettleAsync(Slice slice, SliceOutcome outcome)
+    {
+        var lease = slice.Lease;
+        var actor = new Actor("worker", node.Name);
+        var at = time.GetUtcNow().UtcDateTime;
+        var (decide, next) = outcome switch
+        {
+            SliceOutcome.Completed => (Deciding(change => LeaseMoves.Finish(change, lease, at, actor)), (TimeSpan?)null),
+            SliceOutcome.Failed failed => (change => LeaseMoves.Fail(change, lease, ErrorOf(failed), at, actor), null),
+            SliceOutcome.Held held => (change => LeaseMoves.Release(change, lease, at, actor, held.Reason, at + held.Delay), held.Delay),
+            SliceOutcome.Stopped => (change => LeaseMoves.Release(change, lease, at, actor, "asked to stop"), null),
+            SliceOutcome.Interrupted => (change => LeaseMoves.Release(change, lease, at, actor, "the process shuts down"), TimeSpan.Zero),
+            SliceOutcome.TimeLimit => (change => LeaseMoves.Release(change, lease, at, actor, "the slice's time is up"), TimeSpan.Zero),
+            _ => (null, (TimeSpan?)null),
+        };
+        Log(lease, outcome);
+        if (decide is null || await WriteAsync(slice, decide).ConfigureAwait(false) is not { } state) return;
+        if (next is { } delay && state.Run.Status.IsClaimable())
+        {
+            await queue.RingAsync(lease.RunId, delay, CancellationToken.None).ConfigureAwait(false);
+        }
+    }
+
+    // When the store stays away, the lease is left to the rescuer: slow, never wrong.
+    private async Task<RunState?> WriteAsync(Slice slice, Func<RunChange, bool> decide)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await store.ChangeAsync(slice.Lease.RunId, decide, CancellationToken.None).ConfigureAwait(false);
+            }
+            catch (Exception exception)
+            {
+                logger.LogWarning(exception, "The store did not take the end of a slice of run {RunId}.", slice.Lease.RunId);
+                if (attempt == Tries || slice.Stop is StopReason.LeaseLost or StopReason.Shutdown) return null;
+                await Task.Delay(TimeSpan.FromSeconds(1), time, CancellationToken.None).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private void Log(Lease lease, SliceOutcome outcome)
+    {
+        if (outcome is SliceOutcome.Failed failed)
+        {
+            logger.LogError(failed.Exception, "Run {RunId} failed at item {Item}.", lease.RunId, failed.Item ?? "(none in hand)");
+            return;
+        }
+
+        logger.LogInformation("A slice of run {RunId}, partition {Partition}, ended: {Outcome}.", lease.RunId, lease.Partition, outcome.GetType().Name);
+    }
+
+    private static Func<RunChange, bool> Deciding(Func<RunChange, bool> decide) => decide;
+
+    private static RunError ErrorOf(SliceOutcome.Failed failed)
+    {
+        var exception = failed.Exception;
+        var message = failed.Item is null ? exception.Message : $"Item {failed.Item}: {exception.Message}";
+        return new RunError(exception.GetType().FullName ?? exception.GetType().Name, message, exception.ToString(), failed.Item);
+    }
+}

@@ -1,0 +1,30 @@
+namespace MaintenanceTasks;
+
+/// <summary>Everything one attempt at a slice works with.</summary>
+internal sealed record SliceWork
+{
+    public required Slice Slice { get; init; }
+
+    public required Run Run { get; init; }
+
+    public required Partition Partition { get; init; }
+
+    public required SliceProgress Progress { get; init; }
+
+    public required CurrentRun CurrentRun { get; init; }
+
+    public required IServiceProvider Services { get; init; }
+
+    public required IPageCommitter Committer { get; init; }
+
+    public required TimeProvider Time { get; init; }
+
+    /// <summary>Timestamp after which the slice gives others their turn.</summary>
+    public required long Deadline { get; init; }
+
+    /// <summary>Writes what the task said, after a page.</summary>
+    public required Func<IReadOnlyList<string>, Task> WriteNotes { get; init; }
+
+    /// <summary>True to fail with the name of the next item instead of processing it: its process died there again and again.</summary>
+    public bool OnlyNameTheItem { get; init; }
+}

@@ -1,0 +1,17 @@
+namespace MaintenanceTasks;
+
+/// <summary>What may be said when a run is started, besides its arguments.</summary>
+public sealed record StartOptions
+{
+    /// <summary>Who starts it, or null.</summary>
+    public string? StartedBy { get; init; }
+
+    /// <summary>Free facts to keep with the run.</summary>
+    public IReadOnlyDictionary<string, string> Metadata { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>
+    /// A key of the caller's choice, at most 200 characters: a second request with the same key finds the first run instead of
+    /// starting another, so that a double click or a retried request is harmless. Null for none.
+    /// </summary>
+    public string? IdempotencyKey { get; init; }
+}

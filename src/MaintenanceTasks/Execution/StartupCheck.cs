@@ -1,0 +1,24 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace MaintenanceTasks;
+
+/// <summary>Wrong code stops the start: tasks that cannot work, or no store. Touches no database.</summary>
+internal sealed class StartupCheck(IServiceProvider services) : IHostedService
+{
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        Check(services);
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <exception cref="TaskNotUsableException">A registration is missing or a task cannot work.</exception>
+    public static void Check(IServiceProvider services)
+    {
+        services.GetRequiredService<TaskCatalog>();
+        if (services.GetRequiredService<IServiceProviderIsService>().IsService(typeof(IRunStore))) return;
+        throw new TaskNotUsableException("Maintenance tasks have no store. Add .UseEntityFrameworkCore<YourContext>() after AddMaintenanceTasks().");
+    }
+}

@@ -1,0 +1,214 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace MaintenanceTasks;
+
+/// <summary>Starts, pauses, resumes and cancels runs, and finds them. Dashboard, CLI and your own code act only through it.</summary>
+public sealed class TaskRunner
+{
+    private readonly IServiceScopeFactory _scopes;
+    private readonly TaskCatalog _catalog;
+    private readonly IRunStore _store;
+    private readonly IRunQueue _queue;
+    private readonly LeaseKeeper _leases;
+    private readonly NodeIdentity _node;
+    private readonly TimeProvider _time;
+
+    internal TaskRunner(
+        IServiceScopeFactory scopes, TaskCatalog catalog, IRunStore store, IRunQueue queue, LeaseKeeper leases, NodeIdentity node, TimeProvider time) =>
+        (_scopes, _catalog, _store, _queue, _leases, _node, _time) = (scopes, catalog, store, queue, leases, node, time);
+
+    /// <summary>Starts a run of a task whose properties code sets.</summary>
+    /// <typeparam name="TTask">The task.</typeparam>
+    /// <param name="configure">Sets the parameters, or null for the defaults.</param>
+    /// <param name="options">Who, metadata, idempotency key; or null.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <returns>The new run, or the run that the same idempotency key started before.</returns>
+    /// <exception cref="InvalidArgumentsException">The parameters are not valid; nothing was enqueued.</exception>
+    /// <exception cref="ActiveRunExistsException">An active run of the task has the same arguments.</exception>
+    /// <exception cref="TaskNotUsableException">The task is not registered, or its collection cannot be walked.</exception>
+    /// <exception cref="RunStoreUnavailableException">The store does not answer, or its tables do not fit.</exception>
+    public async Task<Run> StartAsync<TTask>(
+        Action<TTask>? configure = null, StartOptions? options = null, CancellationToken cancellationToken = default)
+        where TTask : MaintenanceTask
+    {
+        var descriptor = _catalog.Get(typeof(TTask));
+        Dictionary<string, string?> arguments;
+        await using (var scope = _scopes.CreateAsyncScope())
+        {
+            var task = TaskActivator.Create(descriptor, scope.ServiceProvider);
+            configure?.Invoke((TTask)task);
+            arguments = TaskArguments.Read(descriptor, task);
+        }
+
+        return await StartAsync(descriptor.Name, arguments, options, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Starts a run of a task by name.</summary>
+    /// <param name="task">Name of the task.</param>
+    /// <param name="arguments">Arguments as culture-invariant text, by parameter name; or null for none.</param>
+    /// <param name="options">Who, metadata, idempotency key; or null.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <returns>The new run, or the run that the same idempotency key started before.</returns>
+    /// <exception cref="TaskNotFoundException">There is no such task.</exception>
+    /// <exception cref="InvalidArgumentsException">The arguments do not fit the parameters; nothing was enqueued.</exception>
+    /// <exception cref="ActiveRunExistsException">An active run of the task has the same arguments.</exception>
+    /// <exception cref="TaskNotUsableException">The collection of the task cannot be walked.</exception>
+    /// <exception cref="RunStoreUnavailableException">The store does not answer, or its tables do not fit.</exception>
+    public async Task<Run> StartAsync(
+        string task, IReadOnlyDictionary<string, string?>? arguments = null, StartOptions? options = null,
+        CancellationToken cancellationToken = default)
+    {
+        var descriptor = _catalog.Get(task);
+        arguments ??= new Dictionary<string, string?>();
+        options ??= new StartOptions();
+        Check(descriptor, arguments, options);
+
+        var creation = await _store.CreateAsync(
+            new NewRun
+            {
+                Task = descriptor.Name,
+                Arguments = arguments,
+                ParameterHash = descriptor.ParameterHash,
+                StartedBy = options.StartedBy,
+                Metadata = options.Metadata,
+                IdempotencyKey = options.IdempotencyKey,
+                Token = Guid.NewGuid(),
+                ActiveKey = ActiveKey(descriptor.Name, arguments, descriptor),
+                Delivery = await DeliveryAsync(descriptor).ConfigureAwait(false),
+                CreatedAt = _time.GetUtcNow().UtcDateTime,
+                Actor = By(options.StartedBy),
+            },
+            cancellationToken).ConfigureAwait(false);
+
+        if (creation.Outcome == RunCreationOutcome.ActiveRunExists) throw new ActiveRunExistsException(creation.Run);
+        if (creation.Outcome == RunCreationOutcome.Created) await _queue.RingAsync(creation.Run.Id, TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
+        return creation.Run;
+    }
+
+    /// <summary>Asks a run to pause: at once when nobody works on it, else after the item in hand. Harmless when it is pausing already.</summary>
+    /// <param name="runId">The run.</param>
+    /// <param name="by">Who asks, or null.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <returns>The run afterwards: pausing or paused.</returns>
+    /// <exception cref="RunNotFoundException">There is no such run.</exception>
+    /// <exception cref="IllegalTransitionException">The run cannot be paused from the status it has.</exception>
+    public Task<Run> PauseAsync(long runId, string? by = null, CancellationToken cancellationToken = default) =>
+        RequestAsync(runId, (change, at) => RunRequests.Pause(change, at, By(by)), cancellationToken);
+
+    /// <summary>Cancels a run: at once when nobody works on it, else after the item in hand. Harmless when it is cancelling already.</summary>
+    /// <param name="runId">The run.</param>
+    /// <param name="by">Who asks, or null.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <returns>The run afterwards: cancelling or cancelled.</returns>
+    /// <exception cref="RunNotFoundException">There is no such run.</exception>
+    /// <exception cref="IllegalTransitionException">The run cannot be cancelled from the status it has.</exception>
+    public Task<Run> CancelAsync(long runId, string? by = null, CancellationToken cancellationToken = default) =>
+        RequestAsync(runId, (change, at) => RunRequests.Cancel(change, at, By(by)), cancellationToken);
+
+    /// <summary>Puts a paused or errored run back to work, from its cursor; an errored one tries the failing item again.</summary>
+    /// <param name="runId">The run.</param>
+    /// <param name="by">Who asks, or null.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <returns>The run afterwards: enqueued.</returns>
+    /// <exception cref="RunNotFoundException">There is no such run.</exception>
+    /// <exception cref="IllegalTransitionException">The run is neither paused nor errored.</exception>
+    /// <exception cref="ActiveRunExistsException">Meanwhile another run of the task with the same arguments is active.</exception>
+    public async Task<Run> ResumeAsync(long runId, string? by = null, CancellationToken cancellationToken = default)
+    {
+        var run = await RequestAsync(
+            runId,
+            (change, at) => RunRequests.Resume(change, at, By(by), ActiveKey(change.Run.Task, change.Run.Arguments, _catalog.Find(change.Run.Task))),
+            cancellationToken).ConfigureAwait(false);
+        await _queue.RingAsync(runId, TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
+        return run;
+    }
+
+    /// <summary>Finds a run with its partitions; null when there is none.</summary>
+    /// <param name="runId">The run.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    public Task<RunState?> FindAsync(long runId, CancellationToken cancellationToken = default) => _store.FindAsync(runId, cancellationToken);
+
+    /// <summary>Lists runs, newest first.</summary>
+    /// <param name="filter">Which ones, or null for the newest 20.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    public Task<IReadOnlyList<Run>> ListAsync(RunFilter? filter = null, CancellationToken cancellationToken = default) =>
+        _store.ListAsync(filter ?? new RunFilter(), cancellationToken);
+
+    /// <summary>The newest run of each task that has one.</summary>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    public Task<IReadOnlyList<Run>> LatestAsync(CancellationToken cancellationToken = default) => _store.LatestAsync(cancellationToken);
+
+    /// <summary>What happened to a run, oldest first.</summary>
+    /// <param name="runId">The run.</param>
+    /// <param name="after">Only events with a greater number.</param>
+    /// <param name="limit">At most so many.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    public Task<IReadOnlyList<RunEvent>> EventsAsync(long runId, long after = 0, int limit = 200, CancellationToken cancellationToken = default) =>
+        _store.EventsAsync(runId, after, limit, cancellationToken);
+
+    /// <summary>The items a run skipped.</summary>
+    /// <param name="runId">The run.</param>
+    /// <param name="limit">At most so many.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    public Task<IReadOnlyList<FailedItem>> FailedItemsAsync(long runId, int limit = 200, CancellationToken cancellationToken = default) =>
+        _store.FailedItemsAsync(runId, limit, cancellationToken);
+
+    private async Task<Run> RequestAsync(long runId, Func<RunChange, DateTime, bool> decide, CancellationToken cancellationToken)
+    {
+        var at = _time.GetUtcNow().UtcDateTime;
+        var state = await _store.ChangeAsync(runId, change => FreeTheDead(change, at) | decide(change, at), cancellationToken).ConfigureAwait(false)
+            ?? await _store.FindAsync(runId, cancellationToken).ConfigureAwait(false)
+            ?? throw new RunNotFoundException(runId);
+        _leases.Notice(runId, state.Run.Status);
+        return state.Run;
+    }
+
+    /// <summary>Frees the partitions whose owner is provably dead, so that a request does not have to wait for the next sweep.</summary>
+    private bool FreeTheDead(RunChange change, DateTime at)
+    {
+        var dead = change.Partitions.Where(partition => partition.Owner is { } owner && _node.IsProvablyDead(owner)).ToArray();
+        foreach (var partition in dead)
+        {
+            LeaseMoves.Rescue(change, partition, at, new Actor("rescuer", _node.Name), $"the process {NodeIdentity.NameOf(partition.Owner!)} is dead");
+        }
+
+        return dead.Length > 0;
+    }
+
+    private void Check(TaskDescriptor descriptor, IReadOnlyDictionary<string, string?> arguments, StartOptions options)
+    {
+        if (options.IdempotencyKey is { Length: > 200 or 0 })
+        {
+            throw new InvalidArgumentsException(descriptor.Name, new Dictionary<string, string>
+            {
+                [""] = $"An idempotency key has 1 to 200 characters, found {options.IdempotencyKey.Length}.",
+            });
+        }
+
+        using var scope = _scopes.CreateScope();
+        var task = TaskActivator.Create(descriptor, scope.ServiceProvider);
+        TaskArguments.Apply(descriptor, task, arguments);
+        task.Check(scope.ServiceProvider);
+    }
+
+    private async Task<DeliveryMode> DeliveryAsync(TaskDescriptor descriptor)
+    {
+        await using var scope = _scopes.CreateAsyncScope();
+        var context = TaskActivator.Create(descriptor, scope.ServiceProvider).ContextType;
+        return descriptor.HasOutsideEffects ? DeliveryMode.PerItem
+            : context is not null && _store.SharesDatabaseWith(context) ? DeliveryMode.Transactional
+            : DeliveryMode.AtLeastOnce;
+    }
+
+    private static string? ActiveKey(string task, IReadOnlyDictionary<string, string?> arguments, TaskDescriptor? descriptor)
+    {
+        if (descriptor is null or { AllowsConcurrentRuns: true }) return null;
+        var text = JsonSerializer.Serialize(arguments.OrderBy(argument => argument.Key, StringComparer.Ordinal));
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(task + '\n' + text)).AsSpan(0, 16));
+    }
+
+    private Actor By(string? name) => new(name, _node.Name);
+}

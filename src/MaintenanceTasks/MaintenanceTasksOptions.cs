@@ -1,0 +1,75 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace MaintenanceTasks;
+
+/// <summary>The options of the engine. Also bound from the configuration section <c>MaintenanceTasks</c>; validated at start.</summary>
+public sealed class MaintenanceTasksOptions : IValidatableObject
+{
+    /// <summary>Name of the configuration section.</summary>
+    public const string Section = "MaintenanceTasks";
+
+    /// <summary>How this process takes part in the work.</summary>
+    public WorkerOptions Worker { get; set; } = new();
+
+    /// <summary>A worker not heard of for this long, by the clock of who watches it, loses its partitions. Default 20 s.</summary>
+    public TimeSpan LeaseDuration { get; set; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>How often a process shows that its workers are alive. Default 5 s; at most a third of the lease.</summary>
+    public TimeSpan BeatInterval { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How often a process looks for dead and silent workers. Default 5 s.</summary>
+    public TimeSpan SweepInterval { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How often an idle process looks for work, and a busy one for requests to stop. Default 1 s.</summary>
+    public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>At most so long a task without a transaction works between two checkpoints. Default 1 s.</summary>
+    public TimeSpan CheckpointInterval { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long the item in hand may go on after the host began to stop, before its token is cancelled. Default 2 s.</summary>
+    public TimeSpan ShutdownGrace { get; set; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>How long a slice works before others get their turn. Default 5 min.</summary>
+    public TimeSpan MaxSliceDuration { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>How long a count may take before the total stays unknown. Default 30 s.</summary>
+    public TimeSpan CountTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>At most so many rows are read and committed together. Default 1000.</summary>
+    [Range(1, 100_000)]
+    public int MaxPageSize { get; set; } = 1000;
+
+    /// <inheritdoc/>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        (string Name, TimeSpan Value)[] times =
+        [
+            (nameof(LeaseDuration), LeaseDuration), (nameof(BeatInterval), BeatInterval), (nameof(SweepInterval), SweepInterval),
+            (nameof(PollInterval), PollInterval), (nameof(CheckpointInterval), CheckpointInterval),
+            (nameof(MaxSliceDuration), MaxSliceDuration), (nameof(CountTimeout), CountTimeout),
+        ];
+        foreach (var (name, value) in times.Where(time => time.Value <= TimeSpan.Zero))
+        {
+            yield return new ValidationResult($"{Section}:{name} must be greater than zero, found {value}.", [name]);
+        }
+
+        if (ShutdownGrace < TimeSpan.Zero)
+        {
+            yield return new ValidationResult($"{Section}:{nameof(ShutdownGrace)} must not be negative, found {ShutdownGrace}.", [nameof(ShutdownGrace)]);
+        }
+
+        if (BeatInterval * 3 > LeaseDuration)
+        {
+            yield return new ValidationResult(
+                $"{Section}:{nameof(BeatInterval)} must be at most a third of {nameof(LeaseDuration)}, found {BeatInterval} and {LeaseDuration}.",
+                [nameof(BeatInterval)]);
+        }
+
+        if (Worker.MaxConcurrentSlices is < 1 or > 1000)
+        {
+            yield return new ValidationResult(
+                $"{Section}:{nameof(Worker)}:{nameof(WorkerOptions.MaxConcurrentSlices)} must be from 1 to 1000, found {Worker.MaxConcurrentSlices}.",
+                [nameof(Worker)]);
+        }
+    }
+}

@@ -1,0 +1,96 @@
+namespace MaintenanceTasks;
+
+/// <summary>
+/// Where runs live. The rows are the truth; the queue is only a doorbell. Every implementation passes
+/// <c>RunStoreConformance</c> of the package MaintenanceTasks.Testing.
+/// </summary>
+/// <remarks>
+/// What may happen to a run is decided by the engine (<see cref="RunChange"/>), once for all stores. A store reads, guards and
+/// writes: it keeps changes of one run apart from each other, and refuses writes whose epoch has moved on.
+/// A method throws <see cref="RunStoreUnavailableException"/> when the store cannot be reached or its tables do not fit.
+/// </remarks>
+public interface IRunStore
+{
+    /// <summary>Creates a run in status <see cref="RunStatus.Enqueued"/> with one unbounded partition and its first event.</summary>
+    /// <param name="run">What to create.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <returns>The new run, or the run that the same token, idempotency key or active key belongs to.</returns>
+    Task<RunCreation> CreateAsync(NewRun run, CancellationToken cancellationToken);
+
+    /// <summary>Reads a run.</summary>
+    /// <param name="id">Its id.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <returns>The run with its partitions, or null when there is none.</returns>
+    Task<RunState?> FindAsync(long id, CancellationToken cancellationToken);
+
+    /// <summary>Reads runs, newest first.</summary>
+    /// <param name="filter">Which ones.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    Task<IReadOnlyList<Run>> ListAsync(RunFilter filter, CancellationToken cancellationToken);
+
+    /// <summary>Reads the newest run of each task that has one.</summary>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    Task<IReadOnlyList<Run>> LatestAsync(CancellationToken cancellationToken);
+
+    /// <summary>Reads events of a run, oldest first.</summary>
+    /// <param name="runId">The run.</param>
+    /// <param name="after">Only events with a greater number; 0 for all.</param>
+    /// <param name="limit">At most so many.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    Task<IReadOnlyList<RunEvent>> EventsAsync(long runId, long after, int limit, CancellationToken cancellationToken);
+
+    /// <summary>Reads the items of a run that were skipped, in the order they were recorded.</summary>
+    /// <param name="runId">The run.</param>
+    /// <param name="limit">At most so many.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    Task<IReadOnlyList<FailedItem>> FailedItemsAsync(long runId, int limit, CancellationToken cancellationToken);
+
+    /// <summary>Reads the statuses of several runs in one query; a run that does not exist is absent from the answer.</summary>
+    /// <param name="runIds">The runs.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    Task<IReadOnlyDictionary<long, RunStatus>> StatusesAsync(IReadOnlyCollection<long> runIds, CancellationToken cancellationToken);
+
+    /// <summary>Looks, without a lock, for free partitions that are worth an attempt to claim; least recently claimed first.</summary>
+    /// <param name="filter">Which ones.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    Task<IReadOnlyList<ClaimCandidate>> ClaimableAsync(ClaimFilter filter, CancellationToken cancellationToken);
+
+    /// <summary>Reads all partitions that have an owner, of all runs.</summary>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    Task<IReadOnlyList<Partition>> LeasedAsync(CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Changes a run and the ownership of its partitions in one short transaction that locks the run row first, so that changes
+    /// of one run happen one after the other.
+    /// </summary>
+    /// <param name="runId">The run.</param>
+    /// <param name="decide">
+    /// Looks at the state and says what to write. May be called again when the transaction has to be repeated, so it must
+    /// depend on the state alone and have no effect of its own. False: nothing is written.
+    /// </param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <returns>
+    /// The state after the change as read inside the transaction; null when the run does not exist, <paramref name="decide"/>
+    /// answered false, or a partition's guard no longer held: then nothing was written.
+    /// </returns>
+    Task<RunState?> ChangeAsync(long runId, Func<RunChange, bool> decide, CancellationToken cancellationToken);
+
+    /// <summary>Writes a checkpoint of the holder of a lease in one guarded statement. A checkpoint is a beat too, and sets attempts to 0.</summary>
+    /// <param name="lease">The lease.</param>
+    /// <param name="checkpoint">The progress.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <returns>False when the epoch has moved on: the holder is fenced and must stop. True also when the same checkpoint was written before.</returns>
+    Task<bool> CheckpointAsync(Lease lease, Checkpoint checkpoint, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Raises the beat of the given leases. Synchronous on purpose: it runs on a thread of its own, so that tasks that block
+    /// the thread pool cannot make their own worker look dead.
+    /// </summary>
+    /// <param name="leases">The leases this process holds.</param>
+    /// <returns>The leases that are still held.</returns>
+    IReadOnlyCollection<Lease> Beat(IReadOnlyCollection<Lease> leases);
+
+    /// <summary>True when a context of this type shares the store's database, so that effects and checkpoint can commit together.</summary>
+    /// <param name="contextType">The type of the context.</param>
+    bool SharesDatabaseWith(Type contextType);
+}

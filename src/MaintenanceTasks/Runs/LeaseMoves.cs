@@ -1,0 +1,91 @@
+namespace MaintenanceTasks;
+
+/// <summary>How leases change hands: claim, release, finish, fail, rescue. Pure functions of the state, guarded by epochs.</summary>
+internal static class LeaseMoves
+{
+    /// <summary>Claims a free partition. Answers true as well when this owner has it already (a lost acknowledgement).</summary>
+    public static bool Claim(RunChange change, int number, string owner, DateTime at, Actor actor)
+    {
+        var partition = Find(change, number);
+        if (partition is null) return false;
+        if (partition.Owner == owner) return true;
+        var run = change.Run;
+        if (partition.Owner is not null || partition.Done || !run.Status.IsClaimable() || run.HeldUntil > at) return false;
+
+        var epoch = partition.Epoch + 1;
+        change.Write(new PartitionWrite
+        {
+            Number = number,
+            ExpectedEpoch = partition.Epoch,
+            Epoch = epoch,
+            Owner = owner,
+            Attempts = partition.Attempts + 1,
+            ClaimedAt = at,
+        });
+        change.Record(RunEventKind.Claimed, at, actor, number, epoch);
+        if (run.Status != RunStatus.Running) change.Transition(RunStatus.Running, at, actor);
+        change.Update(change.Run with { StartedAt = run.StartedAt ?? at, HeldUntil = null, HeldReason = null });
+        return true;
+    }
+
+    /// <summary>Gives a partition back in good order; when held, until when and why.</summary>
+    public static bool Release(RunChange change, Lease lease, DateTime at, Actor actor, string text, DateTime? heldUntil = null)
+    {
+        if (!Holds(change, lease, out var partition)) return false;
+        change.Write(Freed(partition) with { Attempts = 0 });
+        change.Record(RunEventKind.Released, at, actor, lease.Partition, lease.Epoch, text);
+        if (heldUntil is not null) change.Update(change.Run with { HeldUntil = heldUntil, HeldReason = text });
+        Settlement.Settle(change, at, actor);
+        return true;
+    }
+
+    /// <summary>Marks a partition done; the last one ends the run.</summary>
+    public static bool Finish(RunChange change, Lease lease, DateTime at, Actor actor)
+    {
+        if (!Holds(change, lease, out var partition)) return false;
+        change.Write(Freed(partition) with { Attempts = 0, Done = true });
+        change.Record(RunEventKind.Finished, at, actor, lease.Partition, lease.Epoch);
+        Settlement.Settle(change, at, actor);
+        return true;
+    }
+
+    /// <summary>Stops the run with an error; the cursor stays right before the failing item.</summary>
+    public static bool Fail(RunChange change, Lease lease, RunError error, DateTime at, Actor actor)
+    {
+        if (!Holds(change, lease, out var partition)) return false;
+        change.Write(Freed(partition) with { Attempts = 0 });
+        change.Record(RunEventKind.Released, at, actor, lease.Partition, lease.Epoch, "an error");
+        if (!RunTransitions.IsLegal(change.Run.Status, RunStatus.Errored)) return true;
+        change.Update(change.Run with { Error = error });
+        change.Transition(RunStatus.Errored, at, actor, error.Message);
+        return true;
+    }
+
+    /// <summary>Takes a partition from a holder that is dead or silent, if neither epoch nor beat has moved since it was seen.</summary>
+    public static bool Rescue(RunChange change, Partition seen, DateTime at, Actor actor, string reason)
+    {
+        var partition = Find(change, seen.Number);
+        if (partition?.Owner is null || partition.Epoch != seen.Epoch || partition.Beat != seen.Beat) return false;
+        change.Write(Freed(partition) with { ExpectedBeat = seen.Beat });
+        change.Record(RunEventKind.Rescued, at, actor, partition.Number, partition.Epoch, reason);
+        Settlement.Settle(change, at, actor);
+        return true;
+    }
+
+    private static PartitionWrite Freed(Partition partition) => new()
+    {
+        Number = partition.Number,
+        ExpectedEpoch = partition.Epoch,
+        Epoch = partition.Epoch + 1,
+        Owner = null,
+    };
+
+    private static bool Holds(RunChange change, Lease lease, out Partition partition)
+    {
+        partition = Find(change, lease.Partition)!;
+        return partition is not null && partition.Epoch == lease.Epoch && partition.Owner == lease.Owner;
+    }
+
+    private static Partition? Find(RunChange change, int number) =>
+        change.Partitions.FirstOrDefault(partition => partition.Number == number);
+}

@@ -1,0 +1,77 @@
+namespace MaintenanceTasks;
+
+/// <summary>One execution of a task, as it stood when it was read. An immutable snapshot.</summary>
+public sealed record Run
+{
+    /// <summary>Short number of the run, used in addresses and on the command line.</summary>
+    public required long Id { get; init; }
+
+    /// <summary>Name of the task.</summary>
+    public required string Task { get; init; }
+
+    /// <summary>Where the run stands.</summary>
+    public required RunStatus Status { get; init; }
+
+    /// <summary>The arguments as given, culture-invariant, by parameter name.</summary>
+    public IReadOnlyDictionary<string, string?> Arguments { get; init; } = new Dictionary<string, string?>();
+
+    /// <summary>Hash of the parameters' names and types when the run was created.</summary>
+    public string ParameterHash { get; init; } = "";
+
+    /// <summary>Who started it, or null.</summary>
+    public string? StartedBy { get; init; }
+
+    /// <summary>Free facts recorded when it was started.</summary>
+    public IReadOnlyDictionary<string, string> Metadata { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The key under which a repeated start request finds this run again, or null.</summary>
+    public string? IdempotencyKey { get; init; }
+
+    /// <summary>Made by the client that created the run, unique: a retried insert finds it instead of making a second run.</summary>
+    public required Guid Token { get; init; }
+
+    /// <summary>Unique among active runs: the hash of task and arguments, or null where equal runs are allowed.</summary>
+    public string? ActiveKey { get; init; }
+
+    /// <summary>What a crash can do to the effects.</summary>
+    public DeliveryMode Delivery { get; init; }
+
+    /// <summary>When it was created, UTC.</summary>
+    public required DateTime CreatedAt { get; init; }
+
+    /// <summary>When the first worker claimed it, UTC.</summary>
+    public DateTime? StartedAt { get; init; }
+
+    /// <summary>When it succeeded, was cancelled or errored, UTC; null again after a resume.</summary>
+    public DateTime? EndedAt { get; init; }
+
+    /// <summary>How many items are expected, or null.</summary>
+    public long? Total { get; init; }
+
+    /// <summary>How far <see cref="Total"/> can be trusted.</summary>
+    public TotalKind TotalKind { get; init; }
+
+    /// <summary>The error that stopped it, or null.</summary>
+    public RunError? Error { get; init; }
+
+    /// <summary>Until when no worker may claim it, UTC, or null.</summary>
+    public DateTime? HeldUntil { get; init; }
+
+    /// <summary>Why it is held, or null.</summary>
+    public string? HeldReason { get; init; }
+
+    /// <summary>Number of the newest event.</summary>
+    public long LastEvent { get; init; }
+
+    /// <summary>Items done: the sum over the partitions.</summary>
+    public long Ticks { get; init; }
+
+    /// <summary>Items the task chose to skip: the sum over the partitions. They count as ticks too.</summary>
+    public long Skipped { get; init; }
+
+    /// <summary>Rows the effects changed: the sum over the partitions; 0 where effects go elsewhere.</summary>
+    public long Affected { get; init; }
+
+    /// <summary>Time spent working: the sum over the partitions.</summary>
+    public TimeSpan TimeRunning { get; init; }
+}

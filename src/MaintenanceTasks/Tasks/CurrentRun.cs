@@ -1,0 +1,52 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace MaintenanceTasks;
+
+internal sealed class CurrentRun : ICurrentRun
+{
+    private readonly List<string> _notes = [];
+    private readonly List<string> _skips = [];
+    private Run? _run;
+
+    public long Id => _run?.Id ?? 0;
+
+    public string Task => _run?.Task ?? "";
+
+    public string? StartedBy => _run?.StartedBy;
+
+    public IReadOnlyDictionary<string, string> Metadata => _run?.Metadata ?? new Dictionary<string, string>();
+
+    public void Attach(Run run) => _run = run;
+
+    public string IdempotencyKey(object item)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        var text = string.Create(CultureInfo.InvariantCulture, $"{_run?.Token:N}/{item}");
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16));
+    }
+
+    public void Note(string text) => _notes.Add(text);
+
+    public void Skip(string reason) => _skips.Add(reason);
+
+    public HoldException Hold(TimeSpan delay, string reason) => new(delay, reason);
+
+    /// <summary>The reason why the item in hand was skipped, once; null when it was not.</summary>
+    public string? TakeSkip()
+    {
+        if (_skips.Count == 0) return null;
+        var reason = string.Join("; ", _skips);
+        _skips.Clear();
+        return reason;
+    }
+
+    public IReadOnlyList<string> TakeNotes()
+    {
+        if (_notes.Count == 0) return [];
+        string[] notes = [.. _notes];
+        _notes.Clear();
+        return notes;
+    }
+}

@@ -1,0 +1,59 @@
+using System.ComponentModel;
+using System.Reflection;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace MaintenanceTasks;
+
+/// <summary>What is known of a task from its class alone.</summary>
+public sealed class TaskDescriptor
+{
+    internal TaskDescriptor(Type type)
+    {
+        Type = type;
+        Name = type.GetCustomAttribute<TaskNameAttribute>()?.Name ?? type.Name;
+        Description = type.GetCustomAttribute<DescriptionAttribute>()?.Description;
+        HasOutsideEffects = type.IsDefined(typeof(OutsideEffectsAttribute), inherit: true);
+        AllowsConcurrentRuns = type.IsDefined(typeof(AllowConcurrentRunsAttribute), inherit: true);
+        RunsInTransaction = type.IsDefined(typeof(InTransactionAttribute), inherit: true);
+        Parameters = TaskParameter.Of(type);
+        ParameterHash = Hash(Parameters);
+    }
+
+    /// <summary>The name runs are stored under: <see cref="TaskNameAttribute"/>, or the class's own name.</summary>
+    public string Name { get; }
+
+    /// <summary>The class.</summary>
+    public Type Type { get; }
+
+    /// <summary>The class's namespace; empty when it has none.</summary>
+    public string Namespace => Type.Namespace ?? "";
+
+    /// <summary>What the author says about it (<c>[Description]</c>), or null.</summary>
+    public string? Description { get; }
+
+    /// <summary>The parameters, in order of declaration.</summary>
+    public IReadOnlyList<TaskParameter> Parameters { get; }
+
+    /// <summary>True with <see cref="OutsideEffectsAttribute"/>.</summary>
+    public bool HasOutsideEffects { get; }
+
+    /// <summary>True with <see cref="AllowConcurrentRunsAttribute"/>.</summary>
+    public bool AllowsConcurrentRuns { get; }
+
+    /// <summary>True with <see cref="InTransactionAttribute"/>.</summary>
+    public bool RunsInTransaction { get; }
+
+    /// <summary>Hash of names and types of the parameters: changes when stored arguments may no longer fit.</summary>
+    public string ParameterHash { get; }
+
+    /// <summary>Finds a parameter by its exact name.</summary>
+    /// <param name="name">The name.</param>
+    public TaskParameter? Parameter(string name) => Parameters.FirstOrDefault(parameter => parameter.Name == name);
+
+    private static string Hash(IReadOnlyList<TaskParameter> parameters)
+    {
+        var text = string.Join('\n', parameters.Select(parameter => $"{parameter.Name}:{parameter.TypeName}:{parameter.IsRequired}"));
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 8));
+    }
+}
