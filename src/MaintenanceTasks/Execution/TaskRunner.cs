@@ -156,6 +156,12 @@ public sealed class TaskRunner
     public Task<IReadOnlyList<FailedItem>> FailedItemsAsync(long runId, int limit = 200, CancellationToken cancellationToken = default) =>
         _store.FailedItemsAsync(runId, limit, cancellationToken);
 
+    /// <summary>What a crash can do to the effects of a task, were it started now. Constructs the task; touches no database.</summary>
+    /// <param name="task">Name of the task.</param>
+    /// <exception cref="TaskNotFoundException">There is no such task.</exception>
+    /// <exception cref="TaskNotUsableException">The task cannot be constructed.</exception>
+    public Task<DeliveryMode> DeliveryOfAsync(string task) => DeliveryAsync(_catalog.Get(task));
+
     private async Task<Run> RequestAsync(long runId, Func<RunChange, DateTime, bool> decide, CancellationToken cancellationToken)
     {
         var at = _time.GetUtcNow().UtcDateTime;

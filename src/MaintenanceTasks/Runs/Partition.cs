@@ -39,6 +39,9 @@ public sealed record Partition
     /// <summary>Who holds the lease : host, boot, pid, start and slice as text; or null when it is free.</summary>
     public string? Owner { get; init; }
 
+    /// <summary>Host and pid of <see cref="Owner"/>, for people: <c>host:pid</c>; null when the partition is free.</summary>
+    public string? Worker => Owner is null ? null : NodeIdentity.NameOf(Owner);
+
     /// <summary>Goes up while the holder is alive.</summary>
     public long Beat { get; init; }
 
