@@ -162,6 +162,17 @@ public sealed class TaskRunner
     /// <exception cref="TaskNotUsableException">The task cannot be constructed.</exception>
     public Task<DeliveryMode> DeliveryOfAsync(string task) => DeliveryAsync(_catalog.Get(task));
 
+    /// <summary>The values the parameters of a task have before anybody sets them, by name, without those that are null. Constructs the task.</summary>
+    /// <param name="task">Name of the task.</param>
+    /// <exception cref="TaskNotFoundException">There is no such task.</exception>
+    /// <exception cref="TaskNotUsableException">The task cannot be constructed.</exception>
+    public async Task<IReadOnlyDictionary<string, string?>> DefaultsOfAsync(string task)
+    {
+        var descriptor = _catalog.Get(task);
+        await using var scope = _scopes.CreateAsyncScope();
+        return TaskArguments.Read(descriptor, TaskActivator.Create(descriptor, scope.ServiceProvider));
+    }
+
     private async Task<Run> RequestAsync(long runId, Func<RunChange, DateTime, bool> decide, CancellationToken cancellationToken)
     {
         var at = _time.GetUtcNow().UtcDateTime;
