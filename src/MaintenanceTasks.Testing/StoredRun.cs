@@ -1,0 +1,134 @@
+namespace MaintenanceTasks.Testing;
+
+/// <summary>The rows of one run. Every write is guarded, and happens wholly or not at all; the store's lock is held around it.</summary>
+internal sealed class StoredRun
+{
+    private const int NotesKept = 200;
+    private readonly List<RunEvent> _events = [];
+    private readonly List<FailedItem> _failedItems = [];
+    private Partition[] _partitions;
+    private Run _run;
+
+    public StoredRun(long id, NewRun run)
+    {
+        _run = new Run
+        {
+            Id = id,
+            Task = run.Task,
+            Status = RunStatus.Enqueued,
+            Arguments = new Dictionary<string, string?>(run.Arguments),
+            ParameterHash = run.ParameterHash,
+            StartedBy = run.StartedBy,
+            Metadata = new Dictionary<string, string>(run.Metadata),
+            IdempotencyKey = run.IdempotencyKey,
+            Token = run.Token,
+            ActiveKey = run.ActiveKey,
+            Delivery = run.Delivery,
+            CreatedAt = run.CreatedAt,
+            LastEvent = 1,
+        };
+        _partitions = [new Partition { RunId = id, Number = 0 }];
+        _events.Add(new RunEvent
+        {
+            RunId = id,
+            Number = 1,
+            At = run.CreatedAt,
+            Kind = RunEventKind.Status,
+            To = RunStatus.Enqueued,
+            Actor = run.Actor.Name,
+            Node = run.Actor.Node,
+        });
+    }
+
+    public Run Run => _run with
+    {
+        Ticks = _partitions.Sum(partition => partition.Ticks),
+        Skipped = _partitions.Sum(partition => partition.Skipped),
+        Affected = _partitions.Sum(partition => partition.Affected),
+        TimeRunning = TimeSpan.FromTicks(_partitions.Sum(partition => partition.TimeRunning.Ticks)),
+    };
+
+    public IReadOnlyList<Partition> Partitions => _partitions;
+
+    public IReadOnlyList<RunEvent> Events => _events;
+
+    public IReadOnlyList<FailedItem> FailedItems => _failedItems;
+
+    public RunState State() => new(Run, _partitions);
+
+    public bool TryWrite(RunChange change)
+    {
+        Partition[] written = [.. _partitions];
+        foreach (var write in change.Writes)
+        {
+            var index = Array.FindIndex(written, partition => partition.Number == write.Number);
+            if (index < 0 || !Allows(written[index], write)) return false;
+            written[index] = written[index] with
+            {
+                Epoch = write.Epoch,
+                Owner = write.Owner,
+                Attempts = write.Attempts ?? written[index].Attempts,
+                Done = written[index].Done || write.Done,
+                ClaimedAt = write.ClaimedAt ?? written[index].ClaimedAt,
+            };
+        }
+
+        _run = change.Run;
+        _partitions = written;
+        _events.AddRange(change.Events);
+        ForgetOldNotes();
+        return true;
+    }
+
+    public bool TryKeep(Lease lease, Checkpoint checkpoint)
+    {
+        if (Held(lease) is not { } partition) return false;
+        if (partition.CheckpointSeq == checkpoint.Seq) return true;
+        if (partition.CheckpointSeq != checkpoint.Seq - 1)
+        {
+            throw new InvalidOperationException(
+                $"Expected checkpoint {partition.CheckpointSeq + 1} of run {lease.RunId}, partition {lease.Partition}, found {checkpoint.Seq}.");
+        }
+
+        Replace(partition with
+        {
+            Cursor = checkpoint.Cursor,
+            Ticks = partition.Ticks + checkpoint.Ticks,
+            Skipped = partition.Skipped + checkpoint.Skipped.Count,
+            Vanished = partition.Vanished + checkpoint.Vanished,
+            Affected = partition.Affected + checkpoint.Affected,
+            TimeRunning = partition.TimeRunning + checkpoint.TimeRunning,
+            CheckpointSeq = checkpoint.Seq,
+            Beat = partition.Beat + 1,
+            Attempts = 0,
+            MovedAt = checkpoint.At,
+        });
+        _failedItems.AddRange(checkpoint.Skipped);
+        return true;
+    }
+
+    public bool TryBeat(Lease lease)
+    {
+        if (Held(lease) is not { } partition) return false;
+        Replace(partition with { Beat = partition.Beat + 1 });
+        return true;
+    }
+
+    private static bool Allows(Partition partition, PartitionWrite write) =>
+        partition.Epoch == write.ExpectedEpoch && (write.ExpectedBeat is null || partition.Beat == write.ExpectedBeat);
+
+    private Partition? Held(Lease lease) =>
+        _partitions.FirstOrDefault(partition => partition.Number == lease.Partition && partition.Epoch == lease.Epoch && partition.Owner == lease.Owner);
+
+    // A new array each time: the ones handed out stay as they were read.
+    private void Replace(Partition changed) =>
+        _partitions = [.. _partitions.Select(partition => partition.Number == changed.Number ? changed : partition)];
+
+    private void ForgetOldNotes()
+    {
+        var tooMany = _events.Count(happened => happened.Kind == RunEventKind.Note) - NotesKept;
+        if (tooMany <= 0) return;
+        var oldest = _events.Where(happened => happened.Kind == RunEventKind.Note).Take(tooMany).ToHashSet();
+        _events.RemoveAll(oldest.Contains);
+    }
+}
