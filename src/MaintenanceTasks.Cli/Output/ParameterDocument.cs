@@ -1,0 +1,9 @@
+namespace MaintenanceTasks.Cli;
+
+/// <summary>A parameter of a task, as JSON.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Type">What values it takes, in words.</param>
+/// <param name="Required">True when a value must be given.</param>
+/// <param name="Choices">The values of an enum; else empty.</param>
+/// <param name="Description">What its author says about it, or null.</param>
+internal sealed record ParameterDocument(string Name, string Type, bool Required, IReadOnlyList<string> Choices, string? Description);
