@@ -15,6 +15,7 @@ internal sealed class PageLoop<T>(CollectionTask<T> task, SliceWork work)
     private readonly PageTally _page = new(work.Time);
     private ItemReader<T> _reader = null!;
     private bool _inHand;
+    private string? _cursorOfDone;
     private SliceOutcome? _end;
 
     private CollectionWalk<T> Walk => _reader.Walk;
@@ -98,7 +99,9 @@ internal sealed class PageLoop<T>(CollectionTask<T> task, SliceWork work)
             var skipped = work.CurrentRun.TakeSkip() is { } reason ? new FailedItem(Walk.KeyOfCurrent(), reason) : null;
             _page.Add(Walk.CurrentTicks, skipped);
             _progress.Expected?.Remove(Walk.KeyOfCurrent());
+            if (!_policy.HasTransaction) _cursorOfDone = Walk.CursorAfterCurrent();
             _inHand = false;
+            _slice.AfterItem?.Invoke();
             if (_slice.Stop != StopReason.None) _end = Stopped();
         }
         while (_end is null && !PageIsFull() && await TryMoveAsync().ConfigureAwait(false));
@@ -171,13 +174,17 @@ internal sealed class PageLoop<T>(CollectionTask<T> task, SliceWork work)
         _ => new SliceOutcome.LeaseLost(),
     };
 
+    // Without a transaction the walk may be moving on already while the page commits, so that its own position says nothing.
+    private string? CursorOfPage() => !_policy.HasTransaction ? _cursorOfDone
+        : _inHand ? Walk.CursorBeforeCurrent() : Walk.CursorAfterCurrent();
+
     private Checkpoint? MakeCheckpoint(long affected)
     {
         if (_page.IsEmpty) return null;
         var vanished = _progress.Expected?.Count ?? 0;
         return new Checkpoint
         {
-            Cursor = _inHand ? Walk.CursorBeforeCurrent() : Walk.CursorAfterCurrent(),
+            Cursor = CursorOfPage(),
             Ticks = _page.Ticks + vanished,
             Vanished = vanished,
             Affected = affected,
@@ -192,7 +199,7 @@ internal sealed class PageLoop<T>(CollectionTask<T> task, SliceWork work)
     {
         if (!_page.IsEmpty)
         {
-            _progress.Cursor = _inHand ? Walk.CursorBeforeCurrent() : Walk.CursorAfterCurrent();
+            _progress.Cursor = CursorOfPage();
             _progress.Seq++;
             if (!_progress.IsRedo) _progress.PageSize = PageSizing.Next(_policy, _progress.PageSize, _page.Items, _page.Elapsed);
             _progress.PageCommitted(_page.Items);

@@ -19,6 +19,9 @@ internal sealed class Slice : IDisposable
     /// <summary>Timestamp at which the last successful claim or beat began: what the trust window is counted from.</summary>
     public long TrustedFrom { get; set; }
 
+    /// <summary>Called after each item; the test kit ends a slice at an exact item with it.</summary>
+    public Action? AfterItem { get; set; }
+
     public StopReason Stop => (StopReason)Volatile.Read(ref _reason);
 
     /// <summary>Signalled with any stop: ends waits and reads, not the item in hand.</summary>
