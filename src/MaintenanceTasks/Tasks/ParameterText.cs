@@ -15,14 +15,20 @@ internal static class ParameterText
         [typeof(long)] = Number<long>(NumberStyles.Integer),
         [typeof(float)] = Number<float>(NumberStyles.Float),
         [typeof(double)] = Number<double>(NumberStyles.Float),
-        [typeof(decimal)] = Number<decimal>(NumberStyles.Number),
-        [typeof(DateOnly)] = ("a date such as 2026-12-31", text => DateOnly.Parse(text, CultureInfo.InvariantCulture), Format("yyyy-MM-dd")),
+        [typeof(decimal)] = Number<decimal>(NumberStyles.Float),
+        [typeof(DateOnly)] = ("a date such as 2026-12-31", text => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture), Format("yyyy-MM-dd")),
         [typeof(TimeOnly)] = ("a time such as 23:59", text => TimeOnly.Parse(text, CultureInfo.InvariantCulture), Format("HH:mm:ss.FFFFFFF")),
-        [typeof(DateTime)] = ("a date and time such as 2026-12-31T23:59", text => DateTime.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind), Format("O")),
+        [typeof(DateTime)] = ("a date and time such as 2026-12-31T23:59", text => ParseTime(text), Format("O")),
         [typeof(DateTimeOffset)] = ("a date and time with zone such as 2026-12-31T23:59+01:00", text => ParseOffset(text), Format("O")),
         [typeof(TimeSpan)] = ("a duration such as 01:30:00", text => TimeSpan.Parse(text, CultureInfo.InvariantCulture), Format("c")),
         [typeof(Guid)] = ("a GUID", text => Guid.Parse(text), Format("D")),
     };
+
+    private static readonly string[] TimeFormats =
+    [
+        "yyyy-MM-dd", "yyyy-MM-ddTHH:mmK", "yyyy-MM-ddTHH:mm:ssK", "yyyy-MM-ddTHH:mm:ss.FFFFFFFK",
+        "yyyy-MM-dd HH:mmK", "yyyy-MM-dd HH:mm:ssK", "yyyy-MM-dd HH:mm:ss.FFFFFFFK",
+    ];
 
     public static bool Supports(Type type) => type.IsEnum || Types.ContainsKey(type);
 
@@ -54,9 +60,13 @@ internal static class ParameterText
         _ => throw new FormatException(),
     };
 
+    // Year first, always: other orders are read as American, which is right for nobody who writes the day first.
+    private static DateTime ParseTime(string text) =>
+        DateTime.ParseExact(text, TimeFormats, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind);
+
     private static DateTimeOffset ParseOffset(string text)
     {
-        var value = DateTime.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind);
+        var value = ParseTime(text);
         return value.Kind == DateTimeKind.Unspecified
             ? throw new FormatException("the zone is missing")
             : DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind);
