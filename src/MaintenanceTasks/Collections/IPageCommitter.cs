@@ -4,7 +4,7 @@ namespace MaintenanceTasks;
 /// Makes the effects of a page durable together with its checkpoint. The store's own committer writes the checkpoint alone
 /// (at-least-once); the Entity Framework Core package commits both in one transaction.
 /// </summary>
-public interface IPageCommitter
+public interface IPageCommitter : IDisposable
 {
     /// <summary>How to page, and what a crash can do to the effects.</summary>
     PagePolicy Policy { get; }

@@ -38,6 +38,7 @@ internal sealed class RunExecutor(
             await using var scope = scopes.CreateAsyncScope();
             var services = scope.ServiceProvider;
             var task = TaskActivator.Create(descriptor, run, services);
+            using var committer = task.CreateCommitter(services) ?? OwnCommitter(descriptor);
             var work = new SliceWork
             {
                 Slice = slice,
@@ -46,7 +47,7 @@ internal sealed class RunExecutor(
                 Progress = progress,
                 CurrentRun = services.GetRequiredService<CurrentRun>(),
                 Services = services,
-                Committer = task.CreateCommitter(services) ?? OwnCommitter(descriptor),
+                Committer = committer,
                 Time = time,
                 Deadline = deadline,
                 WriteNotes = notes => WriteNotesAsync(run.Id, partition.Number, notes),

@@ -18,7 +18,11 @@ internal sealed class StartupCheck(IServiceProvider services) : IHostedService
     public static void Check(IServiceProvider services)
     {
         services.GetRequiredService<TaskCatalog>();
-        if (services.GetRequiredService<IServiceProviderIsService>().IsService(typeof(IRunStore))) return;
-        throw new TaskNotUsableException("Maintenance tasks have no store. Add .UseEntityFrameworkCore<YourContext>() after AddMaintenanceTasks().");
+        if (!services.GetRequiredService<IServiceProviderIsService>().IsService(typeof(IRunStore)))
+        {
+            throw new TaskNotUsableException("Maintenance tasks have no store. Add .UseEntityFrameworkCore<YourContext>() after AddMaintenanceTasks().");
+        }
+
+        foreach (var check in services.GetServices<IStartCheck>()) check.Check();
     }
 }

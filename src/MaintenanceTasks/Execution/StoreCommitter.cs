@@ -11,6 +11,10 @@ internal sealed class StoreCommitter(IRunStore store, TimeProvider time, ILogger
 
     public Exception? Refusal() => null;
 
+    public void Dispose()
+    {
+    }
+
     public async Task<bool> CommitAsync(
         Lease lease, Func<Task>? process, Func<long, Checkpoint?> checkpoint, CancellationToken cancellationToken)
     {

@@ -8,7 +8,7 @@ public abstract class ListTask<T> : ItemTask<T>
     public abstract IReadOnlyList<T> Collection();
 
     /// <inheritdoc/>
-    protected internal sealed override CollectionWalk<T> Open(WalkStart start) => new ListWalk<T>(Collection(), start);
+    protected internal sealed override CollectionWalk<T> Open(WalkStart start) => CollectionWalk.OverList(Collection(), start);
 
     /// <inheritdoc/>
     protected internal sealed override Task<ItemCount> CountAsync(IServiceProvider services, CancellationToken cancellationToken) =>

@@ -1,0 +1,111 @@
+using System.Linq.Expressions;
+using Microsoft.EntityFrameworkCore;
+
+namespace MaintenanceTasks.EntityFrameworkCore;
+
+/// <summary>A query walked by its primary key: built once, executed page after page with other values.</summary>
+internal sealed class KeyedQuery<T>
+    where T : class
+{
+    private readonly IQueryable<T> _query;
+    private readonly KeyColumn[] _columns;
+    private readonly KeyRange<T> _range;
+    private readonly KeyBound _after;
+    private readonly PageLimit _limit = new();
+    private readonly IQueryable<T>[] _scans;
+
+    public KeyedQuery(IQueryable<T> query, WalkStart start, bool tracked, bool sqlite)
+    {
+        _columns = Columns(query, start.Task, tracked, sqlite);
+        _range = new KeyRange<T>(_columns);
+        _after = new KeyBound(_columns);
+        Cursor = new KeyCursor(_columns, start.Task);
+        if (start.After is { } after)
+        {
+            Position = Cursor.Read(after);
+            _after.Set(Position);
+        }
+
+        _query = start.High is { } high ? query.Where(_range.UpTo(BoundAt(Cursor.Read(high)))) : query;
+        _scans = [.. Enumerable.Range(0, _columns.Length).Select(level => Limited(_range.Order(_query.Where(_range.After(_after, level)), level)))];
+        FirstScan = Limited(_range.Order(_query, 0));
+    }
+
+    public KeyCursor Cursor { get; }
+
+    /// <summary>The key after which the next page begins; null at the very beginning.</summary>
+    public object[]? Position { get; private set; }
+
+    public int KeyColumns => _columns.Length;
+
+    private IQueryable<T> FirstScan { get; }
+
+    /// <summary>Refuses a query that cannot be walked, without touching the database.</summary>
+    public static KeyColumn[] Columns(IQueryable<T> query, string task, bool tracked, bool sqlite)
+    {
+        KeyColumn[] columns = [.. QueryRules.EntityOf(query, task).FindPrimaryKey()!.Properties.Select(property => new KeyColumn(property))];
+        foreach (var column in columns) column.Check(task, sqlite, tracked);
+        return columns;
+    }
+
+    public object[] KeyOf(T entity, DbContext? db) => [.. _columns.Select(column => column.Read(entity, db))];
+
+    public void MoveTo(object[] position)
+    {
+        Position = position;
+        _after.Set(position);
+    }
+
+    /// <summary>Reads up to so many rows after the position, by at most one index range scan a key column.</summary>
+    public async Task<List<T>> ReadAsync(int size, CancellationToken cancellationToken)
+    {
+        _limit.Value = size;
+        if (Position is null) return await FirstScan.ToListAsync(cancellationToken).ConfigureAwait(false);
+        var rows = await _scans[^1].ToListAsync(cancellationToken).ConfigureAwait(false);
+        for (var level = _columns.Length - 2; level >= 0 && rows.Count < size; level--)
+        {
+            _limit.Value = size - rows.Count;
+            rows.AddRange(await _scans[level].ToListAsync(cancellationToken).ConfigureAwait(false));
+        }
+
+        return rows;
+    }
+
+    /// <summary>Reads the keys of up to so many rows after the position.</summary>
+    public async Task<List<object[]>> ReadKeysAsync(int size, CancellationToken cancellationToken)
+    {
+        _limit.Value = size;
+        if (Position is null) return await FirstScan.Select(_range.Keys()).ToListAsync(cancellationToken).ConfigureAwait(false);
+        List<object[]> keys = [];
+        for (var level = _columns.Length - 1; level >= 0 && keys.Count < size; level--)
+        {
+            _limit.Value = size - keys.Count;
+            keys.AddRange(await _scans[level].Select(_range.Keys()).ToListAsync(cancellationToken).ConfigureAwait(false));
+        }
+
+        return keys;
+    }
+
+    /// <summary>The rows after the position, up to and including a key, with the collection's own filter.</summary>
+    public IQueryable<T> RowsUpTo(object[] key)
+    {
+        var rows = Position is null ? _query : _query.Where(_range.AllAfter(BoundAt(Position)));
+        return rows.Where(_range.UpTo(BoundAt(key)));
+    }
+
+    private KeyBound BoundAt(object[] key)
+    {
+        var bound = new KeyBound(_columns);
+        bound.Set(key);
+        return bound;
+    }
+
+    // The number is a captured field like the keys: as a constant it would have each page size compiled anew.
+    private IQueryable<T> Limited(IQueryable<T> query) => query.Provider.CreateQuery<T>(Expression.Call(
+        typeof(Queryable), nameof(Queryable.Take), [typeof(T)], query.Expression, Expression.Field(Expression.Constant(_limit), nameof(PageLimit.Value))));
+
+    private sealed class PageLimit
+    {
+        public int Value;
+    }
+}

@@ -1,0 +1,15 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace MaintenanceTasks.EntityFrameworkCore;
+
+internal static class DatabaseKinds
+{
+    public static DatabaseKind Of(DbContext db) => db.Database.ProviderName switch
+    {
+        "Microsoft.EntityFrameworkCore.Sqlite" => DatabaseKind.Sqlite,
+        "Npgsql.EntityFrameworkCore.PostgreSQL" => DatabaseKind.PostgreSql,
+        _ => DatabaseKind.Other,
+    };
+
+    public static bool IsSqlite(DbContext db) => Of(db) == DatabaseKind.Sqlite;
+}

@@ -1,0 +1,77 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace MaintenanceTasks.EntityFrameworkCore;
+
+/// <summary>A short transaction that writes, begun the way its database needs it.</summary>
+internal sealed class WriteTransaction : IAsyncDisposable, IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+    private readonly DbContext _db;
+    private readonly IDbContextTransaction _transaction;
+    private readonly DbTransaction? _owned;
+
+    private WriteTransaction(DbContext db, IDbContextTransaction transaction, DbTransaction? owned) =>
+        (_db, _transaction, _owned) = (db, transaction, owned);
+
+    public static async Task<WriteTransaction> BeginAsync(DbContext db, CancellationToken cancellationToken)
+    {
+        if (DatabaseKinds.Of(db) != DatabaseKind.Sqlite)
+        {
+            return new WriteTransaction(db, await db.Database.BeginTransactionAsync(cancellationToken).ConfigureAwait(false), null);
+        }
+
+        await db.Database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var connection = (SqliteConnection)db.Database.GetDbConnection();
+            var owned = await SqliteWriteLock.TakeAsync(connection, Patience, cancellationToken).ConfigureAwait(false);
+            return new WriteTransaction(db, (await db.Database.UseTransactionAsync(owned, cancellationToken).ConfigureAwait(false))!, owned);
+        }
+        catch
+        {
+            await db.Database.CloseConnectionAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>The same without the thread pool, for the thread that beats.</summary>
+    public static WriteTransaction Begin(DbContext db)
+    {
+        if (DatabaseKinds.Of(db) != DatabaseKind.Sqlite) return new WriteTransaction(db, db.Database.BeginTransaction(), null);
+        db.Database.OpenConnection();
+        try
+        {
+            var owned = SqliteWriteLock.Take((SqliteConnection)db.Database.GetDbConnection(), Patience);
+            return new WriteTransaction(db, db.Database.UseTransaction(owned)!, owned);
+        }
+        catch
+        {
+            db.Database.CloseConnection();
+            throw;
+        }
+    }
+
+    // Not cancellable: a commit cut off half-way leaves open whether it happened.
+    public Task CommitAsync() => _transaction.CommitAsync(CancellationToken.None);
+
+    public void Commit() => _transaction.Commit();
+
+    public async ValueTask DisposeAsync()
+    {
+        await _transaction.DisposeAsync().ConfigureAwait(false);
+        if (_owned is null) return;
+        await _owned.DisposeAsync().ConfigureAwait(false);
+        await _db.Database.CloseConnectionAsync().ConfigureAwait(false);
+    }
+
+    public void Dispose()
+    {
+        _transaction.Dispose();
+        if (_owned is null) return;
+        _owned.Dispose();
+        _db.Database.CloseConnection();
+    }
+}

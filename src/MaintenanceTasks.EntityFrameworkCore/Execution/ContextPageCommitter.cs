@@ -1,0 +1,141 @@
+using System.Runtime.ExceptionServices;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace MaintenanceTasks.EntityFrameworkCore;
+
+/// <summary>
+/// Commits a page: the changes of its items, then the checkpoint, in one short transaction. Passing faults are tried again here,
+/// without calling <c>Process</c> again; a lost acknowledgement of the commit is found out by the checkpoint's number.
+/// </summary>
+internal sealed class ContextPageCommitter : IPageCommitter
+{
+    private const int Tries = 5;
+    private static readonly TimeSpan SqliteTarget = TimeSpan.FromMilliseconds(150);
+    private static readonly TimeSpan Target = TimeSpan.FromMilliseconds(500);
+    private readonly DbContext _db;
+    private readonly IRunStore _store;
+    private readonly ContextPageShape _shape;
+    private readonly PageRefusal? _refusal;
+    private readonly WriterTurns? _turns;
+    private readonly bool _shares;
+
+    public ContextPageCommitter(DbContext db, ContextPageShape shape, IRunStore store, IOptions<MaintenanceTasksOptions> options, TimeProvider time)
+    {
+        (_db, _shape, _store) = (db, shape, store);
+        _shares = store.SharesDatabaseWith(db.GetType());
+        _turns = DatabaseKinds.IsSqlite(db) ? new WriterTurns(time) : null;
+        _refusal = shape.ProcessInside ? null : new PageRefusal(db, shape.Task);
+        var size = shape.HasOutsideEffects ? 1 : shape.FixedPageSize;
+        Policy = new PagePolicy
+        {
+            Delivery = shape.HasOutsideEffects ? DeliveryMode.PerItem : _shares ? DeliveryMode.Transactional : DeliveryMode.AtLeastOnce,
+            MaxTime = _turns is null ? Target : SqliteTarget,
+            ProcessInside = shape.ProcessInside,
+            HasTransaction = true,
+            FirstSize = size ?? Math.Min(100, options.Value.MaxPageSize),
+            MaxSize = size ?? options.Value.MaxPageSize,
+        };
+    }
+
+    public PagePolicy Policy { get; }
+
+    public Exception? Refusal() => _refusal?.Take();
+
+    public void Dispose() => _refusal?.Dispose();
+
+    public async Task<bool> CommitAsync(
+        Lease lease, Func<Task>? process, Func<long, Checkpoint?> checkpoint, CancellationToken cancellationToken)
+    {
+        var page = new Page(lease, process, checkpoint);
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                var kept = await _db.Database.CreateExecutionStrategy()
+                    .ExecuteAsync(page, (_, open, token) => TryAsync(open, token), null, cancellationToken).ConfigureAwait(false);
+                return kept && (_shares || page.Made is null || await _store.CheckpointAsync(lease, page.Made, cancellationToken).ConfigureAwait(false));
+            }
+            catch (Exception exception) when (attempt < Tries && process is null && DatabaseFaults.IsTransient(exception))
+            {
+                await Task.Delay(RetryDelay.After(attempt), cancellationToken).ConfigureAwait(false);
+            }
+            catch (PageProcessException exception)
+            {
+                // Wrapped so that the host's retry strategy did not take it for a fault of the database.
+                ExceptionDispatchInfo.Throw(exception.InnerException!);
+            }
+        }
+    }
+
+    public PageFault Classify(Exception exception) => exception switch
+    {
+        DbUpdateConcurrencyException => PageFault.Conflict,
+        _ when DatabaseFaults.IsTransient(exception) => PageFault.Transient,
+        _ => PageFault.Item,
+    };
+
+    private async Task<bool> TryAsync(Page page, CancellationToken cancellationToken)
+    {
+        if (_turns is not null) await _turns.LeaveFreeAsync(cancellationToken).ConfigureAwait(false);
+        var transaction = await WriteTransaction.BeginAsync(_db, cancellationToken).ConfigureAwait(false);
+        await using (transaction.ConfigureAwait(false))
+        {
+            if (page.Process is not null) await ProcessAsync(page).ConfigureAwait(false);
+            var affected = await SaveAsync(cancellationToken).ConfigureAwait(false) + _shape.TakeAffected();
+            page.Made ??= page.Checkpoint(affected);
+            if (page.Made is not null && _shares)
+            {
+                var answer = await PageCheckpoint.WriteAsync(_db, page.Lease, page.Made, cancellationToken).ConfigureAwait(false);
+                if (answer != CheckpointAnswer.Written) return answer == CheckpointAnswer.WrittenBefore;
+            }
+
+            await transaction.CommitAsync().ConfigureAwait(false);
+        }
+
+        _turns?.Released();
+        return true;
+    }
+
+    private static async Task ProcessAsync(Page page)
+    {
+        try
+        {
+            // A retry would find what the first try has left in the context: the page is redone as a whole instead.
+            if (page.Processed) throw new TimeoutException("The database did not take the page.");
+            page.Processed = true;
+            await page.Process!().ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            throw new PageProcessException(exception);
+        }
+    }
+
+    private async Task<int> SaveAsync(CancellationToken cancellationToken)
+    {
+        if (_refusal is not null) _refusal.Committing = true;
+        try
+        {
+            // The changes stay pending until the commit is certain, so that they can be saved again.
+            return await _db.SaveChangesAsync(acceptAllChangesOnSuccess: false, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            if (_refusal is not null) _refusal.Committing = false;
+        }
+    }
+
+    private sealed class Page(Lease lease, Func<Task>? process, Func<long, Checkpoint?> checkpoint)
+    {
+        public Lease Lease => lease;
+
+        public Func<Task>? Process => process;
+
+        public Func<long, Checkpoint?> Checkpoint => checkpoint;
+
+        public bool Processed { get; set; }
+
+        public Checkpoint? Made { get; set; }
+    }
+}

@@ -1,0 +1,16 @@
+namespace MaintenanceTasks.EntityFrameworkCore;
+
+/// <summary>What a task with a context says about its pages.</summary>
+internal sealed record ContextPageShape
+{
+    public required string Task { get; init; }
+
+    public required bool HasOutsideEffects { get; init; }
+
+    public required bool ProcessInside { get; init; }
+
+    public required int? FixedPageSize { get; init; }
+
+    /// <summary>Rows that statements of the task's own changed since the last page.</summary>
+    public required Func<long> TakeAffected { get; init; }
+}

@@ -1,0 +1,21 @@
+using MaintenanceTasks.EntityFrameworkCore;
+
+namespace Microsoft.EntityFrameworkCore;
+
+/// <summary>Adds the tables of maintenance tasks to a model.</summary>
+public static class MaintenanceTasksModelBuilderExtensions
+{
+    /// <summary>
+    /// Adds the tables, to be called at the end of <c>OnModelCreating</c> and followed by a migration of your own. Names, lengths
+    /// and conversions are stated one by one, so that conventions of the host do not reach them.
+    /// </summary>
+    /// <param name="modelBuilder">The model.</param>
+    /// <param name="schema">The schema of the tables, or null for the model's default.</param>
+    public static ModelBuilder AddMaintenanceTasks(this ModelBuilder modelBuilder, string? schema = null)
+    {
+        ArgumentNullException.ThrowIfNull(modelBuilder);
+        RunTables.Map(modelBuilder, schema);
+        FileTables.Map(modelBuilder, schema);
+        return modelBuilder;
+    }
+}

@@ -1,0 +1,157 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace MaintenanceTasks.EntityFrameworkCore;
+
+/// <summary>The store in the application's own database, by guarded statements and projections through its own context.</summary>
+internal sealed class EntityFrameworkRunStore<TContext>(StoreContexts<TContext> contexts) : IRunStore
+    where TContext : DbContext
+{
+    public Task<RunCreation> CreateAsync(NewRun run, CancellationToken cancellationToken) => contexts.WriteAsync(
+        async db =>
+        {
+            if (await StandsInTheWayAsync(db, run, cancellationToken).ConfigureAwait(false) is { } other) return (other, false);
+            await db.InsertRunAsync(run, cancellationToken).ConfigureAwait(false);
+            var created = await db.Rows<RunRow>().Where(row => row.Token == run.Token).ToListAsync(cancellationToken).ConfigureAwait(false);
+            var runs = await db.WithSumsAsync(created, cancellationToken).ConfigureAwait(false);
+            return (new RunCreation(runs[0], RunCreationOutcome.Created), true);
+        },
+        cancellationToken);
+
+    public Task<RunState?> FindAsync(long id, CancellationToken cancellationToken) =>
+        contexts.ReadAsync(db => db.ReadStateAsync(id, cancellationToken));
+
+    public Task<IReadOnlyList<Run>> ListAsync(RunFilter filter, CancellationToken cancellationToken) => contexts.ReadAsync(async db =>
+    {
+        var rows = db.Rows<RunRow>();
+        if (filter.Task is { } task) rows = rows.Where(row => row.Task == task);
+        if (filter.Statuses is { } statuses) rows = rows.Where(row => statuses.Contains(row.Status));
+        if (filter.Before is { } before) rows = rows.Where(row => row.Id < before);
+        var page = await rows.OrderByDescending(row => row.Id).Take(filter.Limit).ToListAsync(cancellationToken).ConfigureAwait(false);
+        return await db.WithSumsAsync(page, cancellationToken).ConfigureAwait(false);
+    });
+
+    public Task<IReadOnlyList<Run>> LatestAsync(CancellationToken cancellationToken) => contexts.ReadAsync(async db =>
+    {
+        var newest = db.Rows<RunRow>().GroupBy(row => row.Task).Select(group => group.Max(row => row.Id));
+        var runs = await db.Rows<RunRow>().Where(row => newest.Contains(row.Id)).ToListAsync(cancellationToken).ConfigureAwait(false);
+        return await db.WithSumsAsync(runs, cancellationToken).ConfigureAwait(false);
+    });
+
+    public Task<IReadOnlyList<RunEvent>> EventsAsync(long runId, long after, int limit, CancellationToken cancellationToken) =>
+        contexts.ReadAsync<IReadOnlyList<RunEvent>>(async db =>
+        {
+            var rows = await db.Rows<EventRow>().Where(row => row.RunId == runId && row.Number > after).OrderBy(row => row.Number)
+                .Take(limit).ToListAsync(cancellationToken).ConfigureAwait(false);
+            return [.. rows.Select(RowReading.ToEvent)];
+        });
+
+    public Task<IReadOnlyList<FailedItem>> FailedItemsAsync(long runId, int limit, CancellationToken cancellationToken) =>
+        contexts.ReadAsync<IReadOnlyList<FailedItem>>(async db =>
+            await db.Rows<FailedItemRow>().Where(row => row.RunId == runId).OrderBy(row => row.Id).Take(limit)
+                .Select(row => new FailedItem(row.Item, row.Reason)).ToListAsync(cancellationToken).ConfigureAwait(false));
+
+    public Task<IReadOnlyDictionary<long, RunStatus>> StatusesAsync(IReadOnlyCollection<long> runIds, CancellationToken cancellationToken) =>
+        contexts.ReadAsync<IReadOnlyDictionary<long, RunStatus>>(async db =>
+            await db.Rows<RunRow>().Where(row => runIds.Contains(row.Id)).Select(row => new { row.Id, row.Status })
+                .ToDictionaryAsync(row => row.Id, row => row.Status, cancellationToken).ConfigureAwait(false));
+
+    public Task<IReadOnlyList<ClaimCandidate>> ClaimableAsync(ClaimFilter filter, CancellationToken cancellationToken) =>
+        contexts.ReadAsync<IReadOnlyList<ClaimCandidate>>(async db =>
+        {
+            RunStatus[] claimable = [RunStatus.Enqueued, RunStatus.Running, RunStatus.Interrupted];
+            var runs = db.Rows<RunRow>().Where(row =>
+                claimable.Contains(row.Status) && filter.Tasks.Contains(row.Task) && (row.HeldUntil == null || row.HeldUntil <= filter.Now));
+            if (filter.RunId is { } only) runs = runs.Where(row => row.Id == only);
+            return await runs
+                .Join(db.Rows<PartitionRow>().Where(row => row.Owner == null && !row.Done), run => run.Id, row => row.RunId, (run, row) => row)
+                .OrderBy(row => row.ClaimedAt != null).ThenBy(row => row.ClaimedAt).ThenBy(row => row.RunId).ThenBy(row => row.Number)
+                .Take(filter.Limit).Select(row => new ClaimCandidate(row.RunId, row.Number))
+                .ToListAsync(cancellationToken).ConfigureAwait(false);
+        });
+
+    public Task<IReadOnlyList<Partition>> LeasedAsync(CancellationToken cancellationToken) =>
+        contexts.ReadAsync<IReadOnlyList<Partition>>(async db =>
+        {
+            var rows = await db.Rows<PartitionRow>().Where(row => row.Owner != null).ToListAsync(cancellationToken).ConfigureAwait(false);
+            return [.. rows.Select(RowReading.ToPartition)];
+        });
+
+    public Task<RunState?> ChangeAsync(long runId, Func<RunChange, bool> decide, CancellationToken cancellationToken) => contexts.WriteAsync(
+        async db =>
+        {
+            var state = await ChangeAsync(db, runId, decide, cancellationToken).ConfigureAwait(false);
+            return (state, state is not null);
+        },
+        cancellationToken);
+
+    public async Task<bool> CheckpointAsync(Lease lease, Checkpoint checkpoint, CancellationToken cancellationToken)
+    {
+        var answer = await contexts.WriteAsync(
+            async db =>
+            {
+                var written = await PageCheckpoint.WriteAsync(db, lease, checkpoint, cancellationToken).ConfigureAwait(false);
+                return (written, written == CheckpointAnswer.Written);
+            },
+            cancellationToken).ConfigureAwait(false);
+        return answer != CheckpointAnswer.Fenced;
+    }
+
+    public IReadOnlyCollection<Lease> Beat(IReadOnlyCollection<Lease> leases)
+    {
+        // The owner text is made anew for each claim, so that it stands for the epoch too.
+        string[] owners = [.. leases.Select(lease => lease.Owner)];
+        var held = contexts.Write(db =>
+        {
+            var rows = db.Set<PartitionRow>().IgnoreQueryFilters().Where(row => owners.Contains(row.Owner));
+            rows.ExecuteUpdate(set => set.SetProperty(row => row.Beat, row => row.Beat + 1));
+            return rows.Select(row => row.Owner).ToHashSet();
+        });
+        return [.. leases.Where(lease => held.Contains(lease.Owner))];
+    }
+
+    public bool SharesDatabaseWith(Type contextType) => contextType == typeof(TContext);
+
+    private static async Task<RunState?> ChangeAsync(TContext db, long runId, Func<RunChange, bool> decide, CancellationToken cancellationToken)
+    {
+        if (!await db.LockRunAsync(runId, cancellationToken).ConfigureAwait(false)) return null;
+        var state = (await db.ReadStateAsync(runId, cancellationToken).ConfigureAwait(false))!;
+        var change = new RunChange(state);
+        if (!decide(change)) return null;
+        if (!change.HasWrites) return state;
+        foreach (var write in change.Writes)
+        {
+            if (!await db.WritePartitionAsync(runId, write, cancellationToken).ConfigureAwait(false)) return null;
+        }
+
+        if (change.Run.ActiveKey is { } key && key != state.Run.ActiveKey
+            && await ActiveAsync(db, key, cancellationToken).ConfigureAwait(false) is { } other)
+        {
+            throw new ActiveRunExistsException(other);
+        }
+
+        await db.WriteRunAsync(change.Run, cancellationToken).ConfigureAwait(false);
+        await db.InsertEventsAsync(change.Events, cancellationToken).ConfigureAwait(false);
+        return await db.ReadStateAsync(runId, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static async Task<RunCreation?> StandsInTheWayAsync(TContext db, NewRun run, CancellationToken cancellationToken)
+    {
+        var rows = await db.Rows<RunRow>()
+            .Where(row => row.Token == run.Token || (run.IdempotencyKey != null && row.IdempotencyKey == run.IdempotencyKey))
+            .ToListAsync(cancellationToken).ConfigureAwait(false);
+        if (rows.Count > 0)
+        {
+            return new RunCreation((await db.WithSumsAsync(rows, cancellationToken).ConfigureAwait(false))[0], RunCreationOutcome.Repeated);
+        }
+
+        return run.ActiveKey is { } key && await ActiveAsync(db, key, cancellationToken).ConfigureAwait(false) is { } active
+            ? new RunCreation(active, RunCreationOutcome.ActiveRunExists)
+            : null;
+    }
+
+    private static async Task<Run?> ActiveAsync(TContext db, string activeKey, CancellationToken cancellationToken)
+    {
+        var rows = await db.Rows<RunRow>().Where(row => row.ActiveKey == activeKey).ToListAsync(cancellationToken).ConfigureAwait(false);
+        return rows.Count == 0 ? null : (await db.WithSumsAsync(rows, cancellationToken).ConfigureAwait(false))[0];
+    }
+}

@@ -1,0 +1,106 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+
+namespace MaintenanceTasks.EntityFrameworkCore;
+
+/// <summary>Reads our rows: without tracking, without the host's filters, and into the snapshots of the core.</summary>
+internal static class RowReading
+{
+    public static IQueryable<TRow> Rows<TRow>(this DbContext db)
+        where TRow : class => db.Set<TRow>().AsNoTracking().IgnoreQueryFilters();
+
+    public static async Task<RunState?> ReadStateAsync(this DbContext db, long id, CancellationToken cancellationToken)
+    {
+        var run = await db.Rows<RunRow>().FirstOrDefaultAsync(row => row.Id == id, cancellationToken).ConfigureAwait(false);
+        if (run is null) return null;
+        var partitions = await db.Rows<PartitionRow>().Where(row => row.RunId == id).OrderBy(row => row.Number)
+            .ToListAsync(cancellationToken).ConfigureAwait(false);
+        return new RunState(
+            run.ToRun(partitions.Sum(row => row.Ticks), partitions.Sum(row => row.Skipped), partitions.Sum(row => row.Affected), partitions.Sum(row => row.TimeRunningMs)),
+            [.. partitions.Select(ToPartition)]);
+    }
+
+    /// <summary>Reads the sums of several runs in one query.</summary>
+    public static async Task<IReadOnlyList<Run>> WithSumsAsync(this DbContext db, List<RunRow> runs, CancellationToken cancellationToken)
+    {
+        long[] ids = [.. runs.Select(row => row.Id)];
+        var sums = await db.Rows<PartitionRow>().Where(row => ids.Contains(row.RunId)).GroupBy(row => row.RunId)
+            .Select(group => new
+            {
+                Id = group.Key,
+                Ticks = group.Sum(row => row.Ticks),
+                Skipped = group.Sum(row => row.Skipped),
+                Affected = group.Sum(row => row.Affected),
+                Time = group.Sum(row => row.TimeRunningMs),
+            })
+            .ToDictionaryAsync(sum => sum.Id, cancellationToken).ConfigureAwait(false);
+        return [.. runs.Select(row => sums.TryGetValue(row.Id, out var sum)
+            ? row.ToRun(sum.Ticks, sum.Skipped, sum.Affected, sum.Time)
+            : row.ToRun(0, 0, 0, 0))];
+    }
+
+    public static Partition ToPartition(this PartitionRow row) => new()
+    {
+        RunId = row.RunId,
+        Number = row.Number,
+        Low = row.Low,
+        High = row.High,
+        Cursor = row.Cursor,
+        Done = row.Done,
+        Ticks = row.Ticks,
+        Skipped = row.Skipped,
+        Vanished = row.Vanished,
+        Affected = row.Affected,
+        TimeRunning = TimeSpan.FromMilliseconds(row.TimeRunningMs),
+        Owner = row.Owner,
+        Beat = row.Beat,
+        Epoch = row.Epoch,
+        CheckpointSeq = row.CheckpointSeq,
+        Attempts = row.Attempts,
+        ClaimedAt = row.ClaimedAt,
+        MovedAt = row.MovedAt,
+    };
+
+    public static RunEvent ToEvent(this EventRow row) => new()
+    {
+        RunId = row.RunId,
+        Number = row.Number,
+        At = row.At,
+        Kind = row.Kind,
+        From = row.From,
+        To = row.To,
+        Actor = row.Actor,
+        Node = row.Node,
+        Partition = row.Partition,
+        Epoch = row.Epoch,
+        Text = row.Text,
+    };
+
+    private static Run ToRun(this RunRow row, long ticks, long skipped, long affected, long timeMs) => new()
+    {
+        Id = row.Id,
+        Task = row.Task,
+        Status = row.Status,
+        Arguments = JsonSerializer.Deserialize<Dictionary<string, string?>>(row.Arguments)!,
+        ParameterHash = row.ParameterHash,
+        StartedBy = row.StartedBy,
+        Metadata = JsonSerializer.Deserialize<Dictionary<string, string>>(row.Metadata)!,
+        IdempotencyKey = row.IdempotencyKey,
+        Token = row.Token,
+        ActiveKey = row.ActiveKey,
+        Delivery = row.Delivery,
+        CreatedAt = row.CreatedAt,
+        StartedAt = row.StartedAt,
+        EndedAt = row.EndedAt,
+        Total = row.Total,
+        TotalKind = row.TotalKind,
+        Error = row.ErrorType is null ? null : new RunError(row.ErrorType, row.ErrorMessage ?? "", row.ErrorStackTrace, row.ErrorItem),
+        HeldUntil = row.HeldUntil,
+        HeldReason = row.HeldReason,
+        LastEvent = row.LastEvent,
+        Ticks = ticks,
+        Skipped = skipped,
+        Affected = affected,
+        TimeRunning = TimeSpan.FromMilliseconds(timeMs),
+    };
+}

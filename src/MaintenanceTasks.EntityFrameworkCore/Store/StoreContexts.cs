@@ -1,0 +1,64 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace MaintenanceTasks.EntityFrameworkCore;
+
+/// <summary>
+/// Runs work of the store on a context of its own scope, never on the one a task holds: with retries for passing faults, and
+/// with errors that say what to do.
+/// </summary>
+internal sealed class StoreContexts<TContext>(IServiceScopeFactory scopes)
+    where TContext : DbContext
+{
+    private const int Tries = 5;
+
+    public Task<T> ReadAsync<T>(Func<TContext, Task<T>> query) => GuardAsync(query);
+
+    /// <summary>Runs work in a short transaction; it is committed when the work answers that it is to be kept.</summary>
+    public Task<T> WriteAsync<T>(Func<TContext, Task<(T Answer, bool Keep)>> work, CancellationToken cancellationToken) => GuardAsync(db =>
+        db.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
+        {
+            await using var transaction = await WriteTransaction.BeginAsync(db, cancellationToken).ConfigureAwait(false);
+            var (answer, keep) = await work(db).ConfigureAwait(false);
+            if (keep) await transaction.CommitAsync().ConfigureAwait(false);
+            return answer;
+        }));
+
+    /// <summary>The same without the thread pool, for the thread that beats. Not retried: the next beat follows soon.</summary>
+    public T Write<T>(Func<TContext, T> work)
+    {
+        using var scope = scopes.CreateScope();
+        var db = scope.ServiceProvider.GetRequiredService<TaskContext<TContext>>().Value;
+        return db.Database.CreateExecutionStrategy().Execute(() =>
+        {
+            using var transaction = WriteTransaction.Begin(db);
+            var answer = work(db);
+            transaction.Commit();
+            return answer;
+        });
+    }
+
+    private async Task<T> GuardAsync<T>(Func<TContext, Task<T>> work)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await using var scope = scopes.CreateAsyncScope();
+                return await work(scope.ServiceProvider.GetRequiredService<TaskContext<TContext>>().Value).ConfigureAwait(false);
+            }
+            catch (Exception exception) when (attempt < Tries && IsWorthAnotherTry(exception))
+            {
+                await Task.Delay(RetryDelay.After(attempt)).ConfigureAwait(false);
+            }
+            catch (Exception exception) when (DatabaseFaults.Describe(exception, typeof(TContext)) is not null)
+            {
+                throw DatabaseFaults.Describe(exception, typeof(TContext))!;
+            }
+        }
+    }
+
+    // A unique key that somebody else took in the same moment is found by the look-up of the next try.
+    private static bool IsWorthAnotherTry(Exception exception) =>
+        DatabaseFaults.IsTransient(exception) || DatabaseFaults.IsUniqueViolation(exception);
+}

@@ -1,0 +1,64 @@
+using MaintenanceTasks.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+
+namespace MaintenanceTasks;
+
+/// <summary>
+/// A task over the rows of a query in batches, for <c>ExecuteUpdate</c>, <c>ExecuteDelete</c> or SQL of its own: one batch, one
+/// transaction, together with the position.
+/// </summary>
+/// <typeparam name="TContext">The context.</typeparam>
+/// <typeparam name="T">The entity.</typeparam>
+public abstract class BatchTask<TContext, T> : ContextTask<TContext, Batch<T>>
+    where TContext : DbContext
+    where T : class
+{
+    /// <summary>Rows in a batch. Default 1000.</summary>
+    public virtual int BatchSize => 1000;
+
+    /// <summary>The rows to walk: a set, filtered with <c>Where</c>. Without order, paging or projection: the engine pages by primary key.</summary>
+    /// <param name="db">The context of the slice.</param>
+    public abstract IQueryable<T> Collection(TContext db);
+
+    /// <summary>Processes one batch.</summary>
+    /// <param name="batch">The rows of one key range.</param>
+    /// <returns>The number of rows changed.</returns>
+    public virtual int Process(Batch<T> batch) =>
+        throw new NotSupportedException($"{GetType().Name} overrides neither Process nor ProcessAsync.");
+
+    /// <summary>Processes one batch. The default calls <see cref="Process"/>.</summary>
+    /// <param name="batch">The rows of one key range.</param>
+    /// <param name="cancellationToken">Signalled when the lease is lost or the grace of a shutdown is spent; not by a pause.</param>
+    /// <returns>The number of rows changed.</returns>
+    public virtual Task<int> ProcessAsync(Batch<T> batch, CancellationToken cancellationToken) => Task.FromResult(Process(batch));
+
+    internal sealed override bool ProcessesInside => true;
+
+    internal sealed override int? FixedPageSize => 1;
+
+    /// <inheritdoc/>
+    protected sealed override async Task HandleAsync(Batch<T> item, CancellationToken cancellationToken) =>
+        Affected += await ProcessAsync(item, cancellationToken).ConfigureAwait(false);
+
+    /// <inheritdoc/>
+    protected sealed override CollectionWalk<Batch<T>> Open(WalkStart start)
+    {
+        ArgumentNullException.ThrowIfNull(start);
+        var query = new KeyedQuery<T>(Collection(Db), start, tracked: true, DatabaseKinds.IsSqlite(Db));
+        return new BatchWalk<T>(query, BatchSize, start.After);
+    }
+
+    /// <inheritdoc/>
+    protected sealed override void Check(IServiceProvider services)
+    {
+        KeyedQuery<T>.Columns(Collection(Bind(services)), GetType().Name, tracked: true, DatabaseKinds.IsSqlite(Db));
+        BatchSizes.Check(BatchSize, GetType().Name);
+    }
+
+    /// <inheritdoc/>
+    protected sealed override Task<ItemCount> CountAsync(IServiceProvider services, CancellationToken cancellationToken)
+    {
+        var db = Bind(services);
+        return QueryCount.CountAsync(Collection(db), db, cancellationToken);
+    }
+}

@@ -1,0 +1,60 @@
+using System.ComponentModel;
+using MaintenanceTasks.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace MaintenanceTasks;
+
+/// <summary>
+/// The base of the kinds with a context: effects, cursor and ticks of a page commit in one transaction of its database, when the
+/// runs live in the same database. Derive from a kind.
+/// </summary>
+/// <typeparam name="TContext">The context.</typeparam>
+/// <typeparam name="T">What the walk yields.</typeparam>
+public abstract class ContextTask<TContext, T> : CollectionTask<T>
+    where TContext : DbContext
+{
+    private TContext? _db;
+
+    /// <summary>The context of the slice; the same instance that is injected. Its tracker is cleared after each page.</summary>
+    /// <exception cref="InvalidOperationException">The task does not run and was given no context.</exception>
+    protected TContext Db => _db ?? throw new InvalidOperationException(
+        $"{GetType().Name} has no context outside a run. In a unit test inject one, or run the task with TaskTest.");
+
+    /// <inheritdoc/>
+    protected sealed override Type? ContextType => typeof(TContext);
+
+    internal virtual bool ProcessesInside => GetType().IsDefined(typeof(InTransactionAttribute), inherit: true);
+
+    internal virtual int? FixedPageSize => null;
+
+    /// <summary>Rows that statements of the task's own reported as changed since the last page.</summary>
+    internal long Affected { get; set; }
+
+    /// <inheritdoc/>
+    [EditorBrowsable(EditorBrowsableState.Advanced)]
+    protected sealed override IPageCommitter? CreateCommitter(IServiceProvider services)
+    {
+        Bind(services);
+        return ActivatorUtilities.CreateInstance<ContextPageCommitter>(services, Db, new ContextPageShape
+        {
+            Task = Run.Task,
+            HasOutsideEffects = GetType().IsDefined(typeof(OutsideEffectsAttribute), inherit: true),
+            ProcessInside = ProcessesInside,
+            FixedPageSize = FixedPageSize,
+            TakeAffected = TakeAffected,
+        });
+    }
+
+    internal TContext Bind(IServiceProvider services) => _db = ContextOf(services);
+
+    internal static TContext ContextOf(IServiceProvider services) =>
+        services.GetService<TContext>() ?? services.GetRequiredService<TaskContext<TContext>>().Value;
+
+    private long TakeAffected()
+    {
+        var affected = Affected;
+        Affected = 0;
+        return affected;
+    }
+}

@@ -1,0 +1,42 @@
+using MaintenanceTasks.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+
+namespace MaintenanceTasks;
+
+/// <summary>
+/// A task over the entities of a query: tracked, walked by primary key, a page at a time. What <c>Process</c> changes is saved
+/// together with the position, in one transaction a page.
+/// </summary>
+/// <typeparam name="TContext">The context.</typeparam>
+/// <typeparam name="T">The entity.</typeparam>
+public abstract class EntityTask<TContext, T> : ContextItemTask<TContext, T>
+    where TContext : DbContext
+    where T : class
+{
+    /// <summary>
+    /// The entities to walk: a set, filtered with <c>Where</c>, with <c>Include</c> as needed. Without order, paging or projection:
+    /// the engine pages by primary key.
+    /// </summary>
+    /// <param name="db">The context of the slice.</param>
+    public abstract IQueryable<T> Collection(TContext db);
+
+    /// <inheritdoc/>
+    protected sealed override CollectionWalk<T> Open(WalkStart start)
+    {
+        ArgumentNullException.ThrowIfNull(start);
+        // Under a no-tracking default SaveChanges would write nothing, without a word.
+        var query = new KeyedQuery<T>(Collection(Db).AsTracking(), start, tracked: true, DatabaseKinds.IsSqlite(Db));
+        return new EntityWalk<T>(query, Db, start.After);
+    }
+
+    /// <inheritdoc/>
+    protected sealed override void Check(IServiceProvider services) =>
+        KeyedQuery<T>.Columns(Collection(Bind(services)), GetType().Name, tracked: true, DatabaseKinds.IsSqlite(Db));
+
+    /// <inheritdoc/>
+    protected sealed override Task<ItemCount> CountAsync(IServiceProvider services, CancellationToken cancellationToken)
+    {
+        var db = Bind(services);
+        return QueryCount.CountAsync(Collection(db), db, cancellationToken);
+    }
+}

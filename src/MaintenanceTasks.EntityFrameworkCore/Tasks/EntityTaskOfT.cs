@@ -1,0 +1,31 @@
+using MaintenanceTasks.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+
+namespace MaintenanceTasks;
+
+/// <summary>
+/// A task over the entities of a query whose effects go elsewhere: entities are not tracked, and nothing is saved. At least
+/// once: a crash repeats what was done since the last checkpoint.
+/// </summary>
+/// <typeparam name="T">The entity.</typeparam>
+public abstract class EntityTask<T> : ItemTask<T>
+    where T : class
+{
+    /// <summary>The entities to walk, from a context of the task's own: a set, filtered with <c>Where</c>, with <c>Include</c> as needed.</summary>
+    public abstract IQueryable<T> Collection();
+
+    /// <inheritdoc/>
+    protected sealed override CollectionWalk<T> Open(WalkStart start)
+    {
+        ArgumentNullException.ThrowIfNull(start);
+        return new EntityWalk<T>(new KeyedQuery<T>(Collection().AsNoTracking(), start, tracked: false, sqlite: false), null, start.After);
+    }
+
+    /// <inheritdoc/>
+    protected sealed override void Check(IServiceProvider services) =>
+        KeyedQuery<T>.Columns(Collection(), GetType().Name, tracked: false, sqlite: false);
+
+    /// <inheritdoc/>
+    protected sealed override Task<ItemCount> CountAsync(IServiceProvider services, CancellationToken cancellationToken) =>
+        QueryCount.CountAsync(Collection(), null, cancellationToken);
+}
