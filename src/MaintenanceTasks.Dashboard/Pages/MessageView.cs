@@ -1,0 +1,3 @@
+namespace MaintenanceTasks.Dashboard;
+
+internal sealed record MessageView(string Title, string Text);

@@ -1,0 +1,41 @@
+using System.Text;
+using MaintenanceTasks.Dashboard.Components;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Http;
+
+namespace MaintenanceTasks.Dashboard;
+
+/// <summary>Writes pages and fragments of one mounted dashboard.</summary>
+internal sealed class PageWriter(DashboardMount mount, FormTokens tokens, IServiceProvider services)
+{
+    public Links LinksOf(HttpContext context) => mount.LinksOf(context);
+
+    public IResult Page<TPage, TView>(HttpContext context, TView view, int status = StatusCodes.Status200OK, Notice? notice = null)
+        where TPage : IComponent =>
+        new HtmlPage(
+            PageHost.Of<TPage, TView>(LinksOf(context), new PageFrame(context.User.Identity?.Name, tokens.Issue(context), notice), view), services, status);
+
+    /// <summary>A page that only says something, without forms.</summary>
+    public IResult Message(HttpContext context, int status, string title, string text) => new HtmlPage(
+        PageHost.Of<MessagePage, MessageView>(LinksOf(context), new PageFrame(context.User.Identity?.Name, null, null), new MessageView(title, text)),
+        services,
+        status);
+
+    public Task<string> FragmentAsync<TFragment, TView>(Links links, TView view)
+        where TFragment : IComponent =>
+        FragmentRoot.RenderAsync(PageHost.Of<TFragment, TView>(links, null, view), services);
+
+    private sealed class HtmlPage(RenderFragment content, IServiceProvider services, int status) : IResult
+    {
+        public async Task ExecuteAsync(HttpContext httpContext)
+        {
+            var html = Encoding.UTF8.GetBytes(await FragmentRoot.RenderAsync(content, services).ConfigureAwait(false));
+            var response = httpContext.Response;
+            response.StatusCode = status;
+            response.ContentType = "text/html; charset=utf-8";
+            response.ContentLength = html.Length;
+            if (HttpMethods.IsHead(httpContext.Request.Method)) return;
+            await response.Body.WriteAsync(html, httpContext.RequestAborted).ConfigureAwait(false);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+using System.Globalization;
+
+namespace MaintenanceTasks.Dashboard;
+
+/// <summary>How far a run is, in words and as a bar, without claiming more than is known.</summary>
+internal sealed class Progress
+{
+    public Progress(Run run, IReadOnlyList<Partition>? partitions = null)
+    {
+        var (ticks, total) = (run.Ticks, run.Total);
+        var finished = run.Status == RunStatus.Succeeded;
+        Max = finished ? 1 : total is > 0 ? total : null;
+        Value = finished ? 1 : Math.Min(ticks, total ?? 0);
+        IsMoving = run.Status is RunStatus.Running or RunStatus.Pausing or RunStatus.Cancelling;
+        Text = Describe(ticks, total, run.TotalKind, finished);
+        if (partitions is null) return;
+
+        var working = IsMoving ? partitions.Where(partition => partition.Owner is not null) : partitions;
+        var rate = working.Where(partition => partition.TimeRunning > TimeSpan.Zero).Sum(partition => partition.Ticks / partition.TimeRunning.TotalSeconds);
+        if (!IsMoving && run.TimeRunning > TimeSpan.Zero) rate = ticks / run.TimeRunning.TotalSeconds;
+        if (rate <= 0) return;
+        Rate = RateText(rate);
+        var left = (total - ticks) / rate;
+        if (run.Status == RunStatus.Running && left is > 0 and < 100_000_000) Left = "about " + Wording.Duration(TimeSpan.FromSeconds(left.Value)) + " left";
+    }
+
+    /// <summary>Length of the bar, or null when the total is not known.</summary>
+    public long? Max { get; }
+
+    /// <summary>How much of the bar is full: never more than <see cref="Max"/>.</summary>
+    public long Value { get; }
+
+    public bool IsMoving { get; }
+
+    public string Text { get; }
+
+    /// <summary>Items in a second or a minute, on average; null when nothing is known of it.</summary>
+    public string? Rate { get; }
+
+    /// <summary>How long it will take at that rate, or null.</summary>
+    public string? Left { get; }
+
+    private static string Describe(long ticks, long? total, TotalKind kind, bool finished)
+    {
+        var done = Wording.Number(ticks);
+        if (total is not { } all) return finished ? $"{Wording.Items(ticks)}" : $"{Wording.Items(ticks)} so far; the total is not known";
+        var (about, counted) = kind == TotalKind.Estimated ? ("about ", "estimated") : ("", "counted");
+        if (ticks > all) return $"{Wording.Items(ticks)}, {Wording.Number(ticks - all)} more than the {about}{Wording.Number(all)} {counted} at the start";
+        if (finished) return ticks == all ? Wording.Items(ticks) : $"{Wording.Items(ticks)}; {about}{Wording.Number(all)} {counted} at the start";
+        var percent = all == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" ({about}{Math.Floor(100m * ticks / all)} %)");
+        return $"{done} of {about}{Wording.Items(all)}{percent}";
+    }
+
+    private static string RateText(double rate) => rate switch
+    {
+        >= 10 => Wording.Number((long)Math.Round(rate)) + " items a second",
+        >= 1 => string.Create(CultureInfo.InvariantCulture, $"{rate:0.#} items a second"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{rate * 60:0.#} items a minute"),
+    };
+}

@@ -1,0 +1,62 @@
+using System.Globalization;
+using MaintenanceTasks.Dashboard.Components;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace MaintenanceTasks.Dashboard;
+
+internal sealed class RunEndpoints(IServiceProvider services, ViewReader views, PageWriter pages)
+{
+    private TaskRunner Runner => services.GetRequiredService<TaskRunner>();
+
+    public Task<IResult> ShowAsync(HttpContext context, string id, CancellationToken cancellationToken) =>
+        Parse(id) is { } run ? PageAsync(context, run, StatusCodes.Status200OK, null, cancellationToken) : NoNumberAsync(context, id);
+
+    public Task<IResult> PauseAsync(HttpContext context, string id, CancellationToken cancellationToken) =>
+        ActAsync(context, id, (run, by) => Runner.PauseAsync(run, by, cancellationToken), cancellationToken);
+
+    public Task<IResult> ResumeAsync(HttpContext context, string id, CancellationToken cancellationToken) =>
+        ActAsync(context, id, (run, by) => Runner.ResumeAsync(run, by, cancellationToken), cancellationToken);
+
+    public Task<IResult> CancelAsync(HttpContext context, string id, CancellationToken cancellationToken) =>
+        ActAsync(context, id, (run, by) => Runner.CancelAsync(run, by, cancellationToken), cancellationToken);
+
+    /// <summary>The number of a run as it stands in an address, or null when it is none.</summary>
+    public static long? Parse(string id) =>
+        long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    private async Task<IResult> ActAsync(
+        HttpContext context, string id, Func<long, string?, Task<Run>> act, CancellationToken cancellationToken)
+    {
+        if (Parse(id) is not { } run) return await NoNumberAsync(context, id).ConfigureAwait(false);
+        Notice refusal;
+        try
+        {
+            await act(run, context.User.Identity?.Name).ConfigureAwait(false);
+            return new SeeOther(pages.LinksOf(context).Run(run));
+        }
+        catch (IllegalTransitionException exception)
+        {
+            refusal = new Notice(exception.Message);
+        }
+        catch (ActiveRunExistsException exception)
+        {
+            refusal = new Notice(exception.Message, exception.Run.Id);
+        }
+        catch (TaskNotUsableException exception)
+        {
+            refusal = new Notice(exception.Message);
+        }
+
+        return await PageAsync(context, run, StatusCodes.Status409Conflict, refusal, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<IResult> PageAsync(HttpContext context, long id, int status, Notice? notice, CancellationToken cancellationToken)
+    {
+        var view = await views.RunAsync(id, null, cancellationToken).ConfigureAwait(false) ?? throw new RunNotFoundException(id);
+        return pages.Page<RunPage, RunView>(context, view, status, notice);
+    }
+
+    private Task<IResult> NoNumberAsync(HttpContext context, string id) => Task.FromResult(
+        pages.Message(context, StatusCodes.Status404NotFound, "Not found", $"Expected the number of a run, found '{id}'."));
+}

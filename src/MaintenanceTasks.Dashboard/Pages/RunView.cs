@@ -1,0 +1,16 @@
+namespace MaintenanceTasks.Dashboard;
+
+/// <summary>What the page of a run shows.</summary>
+/// <param name="State">The run and its partitions.</param>
+/// <param name="Events">Its newest events, newest first.</param>
+/// <param name="SkippedItems">The first items it skipped.</param>
+/// <param name="Now">When it was read, UTC.</param>
+internal sealed record RunView(RunState State, IReadOnlyList<RunEvent> Events, IReadOnlyList<FailedItem> SkippedItems, DateTime Now)
+{
+    public const int EventsShown = 100;
+    public const int ItemsShown = 200;
+
+    public Run Run => State.Run;
+
+    public Progress Progress => new(State.Run, State.Partitions);
+}

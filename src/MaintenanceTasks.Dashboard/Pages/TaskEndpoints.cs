@@ -1,0 +1,85 @@
+using MaintenanceTasks.Dashboard.Components;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Primitives;
+
+namespace MaintenanceTasks.Dashboard;
+
+internal sealed class TaskEndpoints(IServiceProvider services, ViewReader views, PageWriter pages)
+{
+    private TaskRunner Runner => services.GetRequiredService<TaskRunner>();
+
+    private TaskCatalog Catalog => services.GetRequiredService<TaskCatalog>();
+
+    public async Task<IResult> ListAsync(HttpContext context, CancellationToken cancellationToken) =>
+        pages.Page<TaskListPage, TaskListView>(context, await views.TaskListAsync(cancellationToken).ConfigureAwait(false));
+
+    public async Task<IResult> ShowAsync(HttpContext context, string name, CancellationToken cancellationToken)
+    {
+        var (before, passed) = HistoryPage.Asked(context.Request.Query);
+        var view = await views.TaskAsync(name, before, passed, cancellationToken).ConfigureAwait(false);
+        return await PageAsync(context, view, context.Request.Query, Guid.NewGuid().ToString("N")).ConfigureAwait(false);
+    }
+
+    public async Task<IResult> StartAsync(HttpContext context, string name, CancellationToken cancellationToken)
+    {
+        var task = Catalog.Get(name);
+        var form = await context.Request.ReadFormAsync(cancellationToken).ConfigureAwait(false);
+        var key = form[StartForm.KeyField].ToString();
+        try
+        {
+            var arguments = StartForm.Arguments(task, await Runner.DefaultsOfAsync(name).ConfigureAwait(false), form);
+            var options = new StartOptions { StartedBy = context.User.Identity?.Name, IdempotencyKey = key.Length == 0 ? null : key };
+            var run = await Runner.StartAsync(name, arguments, options, cancellationToken).ConfigureAwait(false);
+            return new SeeOther(pages.LinksOf(context).Run(run.Id));
+        }
+        catch (InvalidArgumentsException exception)
+        {
+            return await AgainAsync(StatusCodes.Status422UnprocessableEntity, null, exception.Errors).ConfigureAwait(false);
+        }
+        catch (ActiveRunExistsException exception)
+        {
+            return await AgainAsync(StatusCodes.Status409Conflict, new Notice(exception.Message, exception.Run.Id)).ConfigureAwait(false);
+        }
+        catch (TaskNotUsableException exception)
+        {
+            return await AgainAsync(StatusCodes.Status409Conflict, new Notice(exception.Message)).ConfigureAwait(false);
+        }
+
+        async Task<IResult> AgainAsync(int status, Notice? notice, IReadOnlyDictionary<string, string>? errors = null)
+        {
+            var view = await views.TaskAsync(name, null, [], cancellationToken).ConfigureAwait(false);
+            return await PageAsync(context, view, form, key, status, notice, errors).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<IResult> PageAsync(
+        HttpContext context, TaskView view, IEnumerable<KeyValuePair<string, StringValues>> sent, string key,
+        int status = StatusCodes.Status200OK, Notice? notice = null, IReadOnlyDictionary<string, string>? errors = null)
+    {
+        if (view.Task is { } task)
+        {
+            try
+            {
+                var defaults = await Runner.DefaultsOfAsync(task.Name).ConfigureAwait(false);
+                view = view with
+                {
+                    Form = new StartForm
+                    {
+                        Task = task,
+                        Delivery = await Runner.DeliveryOfAsync(task.Name).ConfigureAwait(false),
+                        Values = StartForm.Fill(task, defaults, sent),
+                        Errors = errors ?? new Dictionary<string, string>(),
+                        Key = key,
+                    },
+                };
+            }
+            catch (TaskNotUsableException exception)
+            {
+                view = view with { Unusable = exception.Message };
+            }
+        }
+
+        return pages.Page<TaskPage, TaskView>(context, view, status, notice);
+    }
+}
