@@ -10,9 +10,21 @@ namespace MaintenanceTasks.Cli;
 internal sealed record TaskDocument(
     string Name, string? Description, DeliveryMode? Delivery, string? Problem, IReadOnlyList<ParameterDocument> Parameters, RunDocument? NewestRun)
 {
-    public static TaskDocument Of(TaskDescriptor task, DeliveryMode? delivery, string? problem, Run? newest) => new(
-        task.Name, task.Description, delivery, problem,
-        [.. task.Parameters.Select(parameter => new ParameterDocument(
-            parameter.Name, parameter.TypeName, parameter.IsRequired, parameter.Choices, parameter.Description))],
-        newest is null ? null : RunDocument.Of(newest));
+    /// <summary>A task that can be used.</summary>
+    public static TaskDocument Of(
+        TaskDescriptor task, DeliveryMode delivery, IReadOnlyDictionary<string, string?> defaults, Run? newest) =>
+        new(task.Name, task.Description, delivery, null, Describe(task, defaults), Newest(newest));
+
+    /// <summary>A task that cannot be used, and why.</summary>
+    public static TaskDocument Of(TaskDescriptor task, string problem, Run? newest) =>
+        new(task.Name, task.Description, null, problem, Describe(task, new Dictionary<string, string?>()), Newest(newest));
+
+    private static ParameterDocument[] Describe(TaskDescriptor task, IReadOnlyDictionary<string, string?> defaults) =>
+    [
+        .. task.Parameters.Select(parameter => new ParameterDocument(
+            parameter.Name, parameter.TypeName, parameter.IsRequired, parameter.IsRequired ? null : defaults.GetValueOrDefault(parameter.Name),
+            parameter.Choices, parameter.Description)),
+    ];
+
+    private static RunDocument? Newest(Run? run) => run is null ? null : RunDocument.Of(run);
 }

@@ -21,7 +21,9 @@ internal static class TaskText
         if (task.Problem is { } problem) terminal.Line("  cannot be used: " + PrintableText.OneLine(problem));
         foreach (var parameter in task.Parameters)
         {
-            var line = $"  --arg {parameter.Name}=…  {parameter.Type}{(parameter.Required ? ", required" : "")}";
+            var line = $"  --arg {parameter.Name}=…  {parameter.Type}";
+            if (parameter.Required) line += ", required";
+            if (parameter.Default is { Length: > 0 } value) line += $", default {PrintableText.OneLine(value)}";
             terminal.Line(parameter.Description is { } about ? $"{line}. {PrintableText.OneLine(about)}" : line);
         }
 

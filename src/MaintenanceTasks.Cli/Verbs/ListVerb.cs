@@ -30,12 +30,13 @@ internal static class ListVerb
         try
         {
             var delivery = await context.Runner.DeliveryOfAsync(descriptor.Name).ConfigureAwait(false);
-            return TaskDocument.Of(descriptor, delivery, null, newest);
+            var defaults = await context.Runner.DefaultsOfAsync(descriptor.Name).ConfigureAwait(false);
+            return TaskDocument.Of(descriptor, delivery, defaults, newest);
         }
         catch (Exception exception)
         {
             // The constructor of one task is no reason to hide the others.
-            return TaskDocument.Of(descriptor, null, exception.Message, newest);
+            return TaskDocument.Of(descriptor, exception.Message, newest);
         }
     }
 }

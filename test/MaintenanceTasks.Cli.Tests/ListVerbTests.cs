@@ -1,0 +1,70 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+
+namespace MaintenanceTasks.Cli.Tests;
+
+public sealed class ListVerbTests
+{
+    private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 11, 23, 10, 0, 0, TimeSpan.Zero));
+
+    [Fact]
+    public async Task Tasks_are_listed_with_delivery_parameters_and_newest_run()
+    {
+        using var cli = new Cli(services => services.AddSingleton<TimeProvider>(_time));
+        var run = await cli.Runner.StartAsync("MarkNumbers");
+        await cli.WorkUntilAsync(run.Id, RunStatus.Succeeded);
+
+        var answer = await cli.CallAsync("list");
+
+        Assert.Equal(
+            """
+            FailOnNumber
+              per item: a crash repeats at most the item in hand
+              --arg Number=…  a whole number from -2147483648 to 2147483647, required
+              never run
+
+            MarkNumbers
+              Marks the numbers from 1 on.
+              at least once: a crash repeats what was done since the last checkpoint
+              --arg Last=…  a whole number from -2147483648 to 2147483647, default 5. The last number.
+              --arg Day=…  one of Sunday, Monday, Tuesday, Wednesday, Thursday, Friday, Saturday
+              newest run: 1, succeeded, 5 done, created 2026-11-23 10:00:00Z
+
+            WarmCaches
+              at least once: a crash repeats what was done since the last checkpoint
+              never run
+            """,
+            answer.Out);
+        Assert.Equal((0, ""), (answer.Code, answer.Error));
+    }
+
+    [Fact]
+    public async Task As_json_every_task_has_the_same_properties()
+    {
+        using var cli = new Cli();
+        await cli.Runner.StartAsync("WarmCaches");
+
+        var answer = await cli.CallAsync("list", "--json");
+
+        Assert.Equal(["FailOnNumber", "MarkNumbers", "WarmCaches"], answer.Json.EnumerateArray().Select(task => task.GetProperty("name").GetString()));
+        Assert.All(answer.Json.EnumerateArray(), task => Assert.Equal(
+            ["name", "description", "delivery", "problem", "parameters", "newestRun"], task.EnumerateObject().Select(property => property.Name)));
+        var parameter = answer.Json[1].GetProperty("parameters")[0];
+        Assert.Equal("""{"name":"Last","type":"a whole number from -2147483648 to 2147483647","required":false,"default":"5","choices":[],"description":"The last number."}""",
+            System.Text.Json.JsonSerializer.Serialize(parameter));
+        Assert.Equal("perItem", answer.Json[0].GetProperty("delivery").GetString());
+        Assert.Equal("enqueued", answer.Json[2].GetProperty("newestRun").GetProperty("status").GetString());
+    }
+
+    [Fact]
+    public async Task A_task_that_cannot_be_constructed_says_so_and_hides_no_other()
+    {
+        using var cli = new Cli(services => services.Remove(services.Single(service => service.ServiceType == typeof(Workbench))));
+
+        var answer = await cli.CallAsync("list");
+
+        Assert.Equal(0, answer.Code);
+        Assert.Contains("cannot be used: The task MarkNumbers cannot be constructed", answer.Out);
+        Assert.Contains("WarmCaches", answer.Out);
+    }
+}
