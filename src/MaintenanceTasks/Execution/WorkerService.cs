@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -6,13 +7,16 @@ namespace MaintenanceTasks;
 
 /// <summary>The worker of an application. Reacts to <c>ApplicationStopping</c>, before servers and other services have their turn to stop.</summary>
 internal sealed class WorkerService(
-    RunWorker worker, IHostApplicationLifetime lifetime, IOptions<MaintenanceTasksOptions> options, ILogger<WorkerService> logger)
+    IServiceProvider services, IHostApplicationLifetime lifetime, IOptions<MaintenanceTasksOptions> options, ILogger<WorkerService> logger)
     : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         // Lets the host start its server before the first query.
         await Task.Yield();
+
+        // Not a parameter of the constructor: the start check has to be the first to say that a store is missing.
+        var worker = services.GetRequiredService<RunWorker>();
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, lifetime.ApplicationStopping);
         var work = options.Value.Worker;
         var scope = new WorkScope(work.Enabled ? work.MaxConcurrentSlices : 0);
