@@ -9,7 +9,7 @@ public sealed class BadUsageTests : IDisposable
     [Theory]
     [InlineData("There is no task 'Nothing'. There are: FailOnNumber, MarkNumbers, WarmCaches.", "perform", "Nothing")]
     [InlineData("There is no task 'Nothing'. There are: FailOnNumber, MarkNumbers, WarmCaches.", "runs", "Nothing")]
-    [InlineData("The arguments of WarmCaches are not valid. X: there is no such parameter; the task has none.", "perform", "WarmCaches", "--arg", "X=1")]
+    [InlineData("The arguments of WarmCaches are not valid. X: there is no such parameter; there are Prefix.", "perform", "WarmCaches", "--arg", "X=1")]
     [InlineData("The arguments of MarkNumbers are not valid. X: there is no such parameter; there are Last, Day.", "perform", "MarkNumbers", "--arg", "X=1")]
     [InlineData("The arguments of FailOnNumber are not valid. Number: a value is required: a whole number from -2147483648 to 2147483647.", "perform", "FailOnNumber")]
     [InlineData("The arguments of MarkNumbers are not valid. Last: expected a whole number from -2147483648 to 2147483647, found 'x'.", "perform", "MarkNumbers", "--arg", "Last=x")]

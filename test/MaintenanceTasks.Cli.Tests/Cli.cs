@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Spectre.Console;
 
 namespace MaintenanceTasks.Cli.Tests;
@@ -10,7 +12,11 @@ internal sealed class Cli : IDisposable
 {
     private readonly IHost _host;
 
-    public Cli(Action<IServiceCollection>? configure = null) => _host = Sample.Build(Bench, configure);
+    public Cli(Action<IServiceCollection>? configure = null) => _host = Sample.Build(Bench, services =>
+    {
+        services.RemoveAll<ILoggerProvider>();
+        configure?.Invoke(services);
+    });
 
     public Workbench Bench { get; } = new();
 

@@ -32,6 +32,7 @@ public sealed class ListVerbTests
 
             WarmCaches
               at least once: a crash repeats what was done since the last checkpoint
+              --arg Prefix=…  text
               never run
             """,
             answer.Out);

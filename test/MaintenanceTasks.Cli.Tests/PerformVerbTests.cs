@@ -1,0 +1,62 @@
+namespace MaintenanceTasks.Cli.Tests;
+
+public sealed class PerformVerbTests : IDisposable
+{
+    private readonly Cli _cli = new();
+
+    public void Dispose() => _cli.Dispose();
+
+    [Fact]
+    public async Task A_run_is_enqueued_for_the_running_application()
+    {
+        var answer = await _cli.CallAsync("perform", "MarkNumbers", "--arg", "Last=7", "--arg", "Day=Friday");
+
+        Assert.Equal(
+            """
+            Run 1 of MarkNumbers is enqueued.
+            The running application performs it, or `maintenance-tasks work` does.
+            Follow it with `maintenance-tasks wait 1`, or look at it with `maintenance-tasks status 1`.
+            """,
+            answer.Out);
+        Assert.Equal((0, ""), (answer.Code, answer.Error));
+        var run = (await _cli.Runner.FindAsync(1))!.Run;
+        Assert.Equal(RunStatus.Enqueued, run.Status);
+        Assert.Equal(new Dictionary<string, string?> { ["Last"] = "7", ["Day"] = "Friday" }, run.Arguments);
+        Assert.Equal($"{Environment.UserName}@{Environment.MachineName}", run.StartedBy);
+        Assert.Empty(_cli.Bench.Marks);
+    }
+
+    [Theory]
+    [InlineData("Prefix=a=b", "a=b")]
+    [InlineData("Prefix=", "")]
+    [InlineData("Prefix=@file", "@file")]
+    [InlineData("Prefix=--json", "--json")]
+    public async Task A_value_is_all_that_follows_the_first_equals_sign(string argument, string value)
+    {
+        var answer = await _cli.CallAsync("perform", "WarmCaches", "--arg", argument);
+
+        Assert.Equal((0, ""), (answer.Code, answer.Error));
+        Assert.Equal(value, (await _cli.Runner.FindAsync(1))!.Run.Arguments["Prefix"]);
+    }
+
+    [Fact]
+    public async Task The_same_idempotency_key_finds_the_first_run()
+    {
+        await _cli.CallAsync("perform", "WarmCaches", "--idempotency-key", "deploy-42");
+
+        var again = await _cli.CallAsync("perform", "WarmCaches", "--idempotency-key", "deploy-42", "--json");
+
+        Assert.Equal((0, 1), (again.Code, again.Json.GetProperty("id").GetInt64()));
+        Assert.Single(await _cli.Runner.ListAsync());
+    }
+
+    [Fact]
+    public async Task As_json_the_new_run_is_printed()
+    {
+        var answer = await _cli.CallAsync("perform", "WarmCaches", "--json");
+
+        Assert.Equal((0, ""), (answer.Code, answer.Error));
+        Assert.Equal("enqueued", answer.Json.GetProperty("status").GetString());
+        Assert.Equal("atLeastOnce", answer.Json.GetProperty("delivery").GetString());
+    }
+}
