@@ -17,6 +17,9 @@ internal sealed class KeyedQuery<T>
     public KeyedQuery(IQueryable<T> query, WalkStart start, bool tracked, bool sqlite)
     {
         _columns = Columns(query, start.Task, tracked, sqlite);
+
+        // Under a no-tracking default SaveChanges would write nothing, without a word.
+        query = tracked ? query.AsTracking() : query.AsNoTracking();
         _range = new KeyRange<T>(_columns);
         _after = new KeyBound(_columns);
         Cursor = new KeyCursor(_columns, start.Task);

@@ -98,15 +98,15 @@ internal sealed class EntityFrameworkRunStore<TContext>(StoreContexts<TContext> 
 
     public IReadOnlyCollection<Lease> Beat(IReadOnlyCollection<Lease> leases)
     {
-        // The owner text is made anew for each claim, so that it stands for the epoch too.
-        string[] owners = [.. leases.Select(lease => lease.Owner)];
+        // The owner text is made anew for each claim, so that it finds the rows; the answer compares the whole lease.
+        string?[] owners = [.. leases.Select(lease => lease.Owner)];
         var held = contexts.Write(db =>
         {
             var rows = db.Set<PartitionRow>().IgnoreQueryFilters().Where(row => owners.Contains(row.Owner));
             rows.ExecuteUpdate(set => set.SetProperty(row => row.Beat, row => row.Beat + 1));
-            return rows.Select(row => row.Owner).ToHashSet();
+            return rows.Select(row => new Lease(row.RunId, row.Number, row.Epoch, row.Owner!)).ToHashSet();
         });
-        return [.. leases.Where(lease => held.Contains(lease.Owner))];
+        return [.. leases.Where(held.Contains)];
     }
 
     public bool SharesDatabaseWith(Type contextType) => contextType == typeof(TContext);

@@ -24,8 +24,7 @@ public abstract class EntityTask<TContext, T> : ContextItemTask<TContext, T>
     protected sealed override CollectionWalk<T> Open(WalkStart start)
     {
         ArgumentNullException.ThrowIfNull(start);
-        // Under a no-tracking default SaveChanges would write nothing, without a word.
-        var query = new KeyedQuery<T>(Collection(Db).AsTracking(), start, tracked: true, DatabaseKinds.IsSqlite(Db));
+        var query = new KeyedQuery<T>(Collection(Db), start, tracked: true, DatabaseKinds.IsSqlite(Db));
         return new EntityWalk<T>(query, Db, start.After);
     }
 

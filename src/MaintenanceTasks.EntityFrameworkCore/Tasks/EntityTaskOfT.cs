@@ -1,5 +1,4 @@
 using MaintenanceTasks.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore;
 
 namespace MaintenanceTasks;
 
@@ -18,7 +17,7 @@ public abstract class EntityTask<T> : ItemTask<T>
     protected sealed override CollectionWalk<T> Open(WalkStart start)
     {
         ArgumentNullException.ThrowIfNull(start);
-        return new EntityWalk<T>(new KeyedQuery<T>(Collection().AsNoTracking(), start, tracked: false, sqlite: false), null, start.After);
+        return new EntityWalk<T>(new KeyedQuery<T>(Collection(), start, tracked: false, sqlite: false), null, start.After);
     }
 
     /// <inheritdoc/>

@@ -1,0 +1,80 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace MaintenanceTasks.EntityFrameworkCore.Tests;
+
+/// <summary>The real engine on a real database, without a host: a runner, and workers that are started and stopped by the test.</summary>
+public sealed class Engine : IAsyncDisposable
+{
+    private readonly ServiceProvider _services;
+
+    private Engine(ServiceProvider services) => _services = services;
+
+    public TaskRunner Runner => _services.GetRequiredService<TaskRunner>();
+
+    public IRunStore Store => _services.GetRequiredService<IRunStore>();
+
+    public IServiceProvider Services => _services;
+
+    public static async Task<Engine> CreateAsync(
+        TestDatabase database, Action<MaintenanceTasksOptions>? configure = null, Action<IServiceCollection>? services = null,
+        Action<DbContextOptionsBuilder>? context = null)
+    {
+        await using (var db = await database.NewContextAsync())
+        {
+        }
+
+        var collection = new ServiceCollection();
+        collection.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning));
+        collection.AddDbContext<ShopContext>(options =>
+        {
+            database.Configure(options);
+            context?.Invoke(options);
+        });
+        collection.AddSingleton<Ledger>();
+        collection.AddMaintenanceTasks(options =>
+            {
+                options.PollInterval = TimeSpan.FromMilliseconds(50);
+                configure?.Invoke(options);
+            })
+            .AddTasksFromAssemblyContaining<Engine>()
+            .UseEntityFrameworkCore<ShopContext>();
+        services?.Invoke(collection);
+        return new Engine(collection.BuildServiceProvider(validateScopes: true));
+    }
+
+    /// <summary>Works until the run has a status that satisfies, then stops in good order.</summary>
+    public async Task<Run> WorkUntilAsync(long runId, Func<Run, bool> until, int slices = 2)
+    {
+        using var stopping = new CancellationTokenSource();
+        var working = _services.GetRequiredService<RunWorker>().RunAsync(new WorkScope(slices), stopping.Token);
+        try
+        {
+            return await Eventually.AsyncUntil(async () => (await Runner.FindAsync(runId))!.Run, until);
+        }
+        finally
+        {
+            await stopping.CancelAsync();
+            await working;
+        }
+    }
+
+    public Task<Run> WorkToTheEndAsync(long runId) => WorkUntilAsync(runId, run => run.Status.IsCompleted());
+
+    public async Task<T> WithDbAsync<T>(Func<ShopContext, Task<T>> use)
+    {
+        await using var scope = _services.CreateAsyncScope();
+        return await use(scope.ServiceProvider.GetRequiredService<ShopContext>());
+    }
+
+    public Task AddItemsAsync(int count) => WithDbAsync(async db =>
+    {
+        db.Items.AddRange(Enumerable.Range(1, count).Select(id => new Item { Id = id, Name = $"item {id}" }));
+        return await db.SaveChangesAsync();
+    });
+
+    public Task<List<Item>> ItemsAsync() => WithDbAsync(db => db.Items.AsNoTracking().OrderBy(item => item.Id).ToListAsync());
+
+    public ValueTask DisposeAsync() => _services.DisposeAsync();
+}
