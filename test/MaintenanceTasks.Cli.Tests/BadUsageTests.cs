@@ -7,8 +7,8 @@ public sealed class BadUsageTests : IDisposable
     public void Dispose() => _cli.Dispose();
 
     [Theory]
-    [InlineData("There is no task 'Nothing'. There are: FailOnNumber, MarkNumbers, WarmCaches.", "perform", "Nothing")]
-    [InlineData("There is no task 'Nothing'. There are: FailOnNumber, MarkNumbers, WarmCaches.", "runs", "Nothing")]
+    [InlineData("There is no task 'Nothing'. There are: FailOnNumber, MarkNumbers, SlowNumbers, WarmCaches.", "perform", "Nothing")]
+    [InlineData("There is no task 'Nothing'. There are: FailOnNumber, MarkNumbers, SlowNumbers, WarmCaches.", "runs", "Nothing")]
     [InlineData("The arguments of WarmCaches are not valid. X: there is no such parameter; there are Prefix.", "perform", "WarmCaches", "--arg", "X=1")]
     [InlineData("The arguments of MarkNumbers are not valid. X: there is no such parameter; there are Last, Day.", "perform", "MarkNumbers", "--arg", "X=1")]
     [InlineData("The arguments of FailOnNumber are not valid. Number: a value is required: a whole number from -2147483648 to 2147483647.", "perform", "FailOnNumber")]

@@ -30,6 +30,11 @@ public sealed class ListVerbTests
               --arg Day=…  one of Sunday, Monday, Tuesday, Wednesday, Thursday, Friday, Saturday
               newest run: 1, succeeded, 5 done, created 2026-11-23 10:00:00Z
 
+            SlowNumbers
+              at least once: a crash repeats what was done since the last checkpoint
+              --arg Milliseconds=…  a whole number from -2147483648 to 2147483647, default 20
+              never run
+
             WarmCaches
               at least once: a crash repeats what was done since the last checkpoint
               --arg Prefix=…  text
@@ -47,14 +52,14 @@ public sealed class ListVerbTests
 
         var answer = await cli.CallAsync("list", "--json");
 
-        Assert.Equal(["FailOnNumber", "MarkNumbers", "WarmCaches"], answer.Json.EnumerateArray().Select(task => task.GetProperty("name").GetString()));
+        Assert.Equal(["FailOnNumber", "MarkNumbers", "SlowNumbers", "WarmCaches"], answer.Json.EnumerateArray().Select(task => task.GetProperty("name").GetString()));
         Assert.All(answer.Json.EnumerateArray(), task => Assert.Equal(
             ["name", "description", "delivery", "problem", "parameters", "newestRun"], task.EnumerateObject().Select(property => property.Name)));
         var parameter = answer.Json[1].GetProperty("parameters")[0];
         Assert.Equal("""{"name":"Last","type":"a whole number from -2147483648 to 2147483647","required":false,"default":"5","choices":[],"description":"The last number."}""",
             System.Text.Json.JsonSerializer.Serialize(parameter));
         Assert.Equal("perItem", answer.Json[0].GetProperty("delivery").GetString());
-        Assert.Equal("enqueued", answer.Json[2].GetProperty("newestRun").GetProperty("status").GetString());
+        Assert.Equal("enqueued", answer.Json[3].GetProperty("newestRun").GetProperty("status").GetString());
     }
 
     [Fact]

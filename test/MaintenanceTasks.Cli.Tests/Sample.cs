@@ -19,6 +19,7 @@ internal static class Sample
             })
             .AddTask<MarkNumbers>()
             .AddTask<FailOnNumber>()
+            .AddTask<SlowNumbers>()
             .AddTask<WarmCaches>()
             .UseInMemoryStore();
         configure?.Invoke(builder.Services);

@@ -20,7 +20,7 @@ public sealed class WorkVerbTests
 
         Assert.Equal((0, ""), (answer.Code, answer.Out));
         Assert.Equal(
-            "Working on runs of 3 tasks, 1 slices at a time, until Ctrl-C or SIGTERM.\n"
+            "Working on runs of 4 tasks, at most 1 slices at a time, until Ctrl-C or SIGTERM.\n"
             + "Stopped in good order; what was in hand is kept and goes on elsewhere.",
             answer.Error);
     }

@@ -14,7 +14,7 @@ internal sealed class LiveProgress(IAnsiConsole console, TimeProvider time) : IP
             .Columns(new ProgressBarColumn { Width = 30 }, new TaskDescriptionColumn { Alignment = Justify.Left })
             .StartAsync(progress =>
             {
-                var bar = progress.AddTask("", autoStart: true);
+                var bar = progress.AddTask(run.Status.Word());
                 return follow(seen => Show(bar, seen));
             });
     }

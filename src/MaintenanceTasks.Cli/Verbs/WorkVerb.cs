@@ -19,7 +19,7 @@ internal static class WorkVerb
             var chosen = parsed.GetValue(slices);
             var options = context.Services.GetRequiredService<IOptions<MaintenanceTasksOptions>>().Value;
             var count = chosen > 0 ? chosen : options.Worker.MaxConcurrentSlices;
-            context.Terminal.Remark($"Working on runs of {context.Catalog.Tasks.Count} tasks, {count} slices at a time, until Ctrl-C or SIGTERM.");
+            context.Terminal.Remark($"Working on runs of {context.Catalog.Tasks.Count} tasks, at most {count} slices at a time, until Ctrl-C or SIGTERM.");
 
             // The pool, because a task that blocks its thread must not keep a signal from being heard.
             await Task.Run(
