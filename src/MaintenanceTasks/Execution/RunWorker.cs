@@ -25,6 +25,7 @@ public sealed class RunWorker
     private readonly TimeProvider _time;
     private readonly ILogger<RunWorker> _logger;
     private readonly ConcurrentDictionary<Task, bool> _counting = new();
+    private CancellationToken _ended;
 
     internal RunWorker(
         PartitionClaimer claimer, RunExecutor executor, SliceSettler settler, RunCounter counter, LeaseKeeper leases, StatusWatch watch,
@@ -46,6 +47,7 @@ public sealed class RunWorker
     {
         ArgumentNullException.ThrowIfNull(scope);
         using var ended = new CancellationTokenSource();
+        _ended = ended.Token;
         var beating = _leases.Start(ended.Token);
         await SweepAsync(stopping).ConfigureAwait(false);
         var control = ControlAsync(ended.Token);
@@ -71,7 +73,7 @@ public sealed class RunWorker
             var ring = _bell.NextRing();
             if (slices > 0 && await free.WaitAsync(_options.PollInterval, CancellationToken.None).ConfigureAwait(false))
             {
-                if (await ClaimAsync(scope.RunId, stopping).ConfigureAwait(false) is { } claim)
+                if (!stopping.IsCancellationRequested && await ClaimAsync(scope.RunId, stopping).ConfigureAwait(false) is { } claim)
                 {
                     _ = PerformAsync(claim.Run, claim.Partition, claim.Slice, free, stopping);
                     continue;
@@ -114,7 +116,7 @@ public sealed class RunWorker
             {
                 _leases.Add(slice);
                 if (stopping.IsCancellationRequested) StopSlices();
-                if (run.Total is null) Count(run, slice.StopToken);
+                if (run.Total is null) Count(run);
                 var outcome = await _executor.ExecuteAsync(run, partition, slice).ConfigureAwait(false);
                 await _settler.SettleAsync(slice, outcome).ConfigureAwait(false);
             }
@@ -131,9 +133,9 @@ public sealed class RunWorker
         }
     }
 
-    private void Count(Run run, CancellationToken cancellationToken)
+    private void Count(Run run)
     {
-        var counting = Task.Run(() => _counter.CountAsync(run, _catalog.Get(run.Task), cancellationToken), CancellationToken.None);
+        var counting = Task.Run(() => _counter.CountAsync(run, _catalog.Get(run.Task), _ended), CancellationToken.None);
         _counting[counting] = true;
         _ = counting.ContinueWith(done => _counting.TryRemove(done, out _), TaskScheduler.Default);
     }
