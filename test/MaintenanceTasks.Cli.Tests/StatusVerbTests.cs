@@ -83,9 +83,9 @@ public sealed partial class StatusVerbTests : IDisposable
 
         Assert.Equal(
             [
-                "partitions", "events", "skippedItems", "id", "task", "status", "ticks", "total", "totalKind", "skipped", "affected",
+                "id", "task", "status", "ticks", "total", "totalKind", "skipped", "affected",
                 "timeRunningSeconds", "itemsPerSecond", "delivery", "arguments", "startedBy", "metadata", "idempotencyKey", "createdAt",
-                "startedAt", "endedAt", "heldUntil", "heldReason", "error",
+                "startedAt", "endedAt", "heldUntil", "heldReason", "error", "partitions", "events", "skippedItems",
             ],
             json.EnumerateObject().Select(property => property.Name));
         Assert.Equal("errored", json.GetProperty("status").GetString());

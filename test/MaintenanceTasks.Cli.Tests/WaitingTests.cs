@@ -191,6 +191,29 @@ public sealed class WaitingTests : IDisposable
         Assert.Contains("Run 1 of WarmCaches succeeded", answer.Out);
     }
 
+    [Fact]
+    public async Task A_run_of_a_task_that_this_application_does_not_have_is_only_followed()
+    {
+        await _cli.Services.GetRequiredService<IRunStore>().CreateAsync(
+            new NewRun
+            {
+                Task = "Gone",
+                Arguments = new Dictionary<string, string?>(),
+                ParameterHash = "",
+                Token = Guid.NewGuid(),
+                CreatedAt = default,
+                Actor = new Actor("ada", null),
+            },
+            TestContext.Current.CancellationToken);
+
+        var following = _cli.CallAsync("wait", "1");
+        await _cli.Runner.CancelAsync(1);
+        var answer = await following;
+
+        Assert.Equal(3, answer.Code);
+        Assert.StartsWith("This application has no task 'Gone': another process has to work on it, this one only follows.\n", answer.Error);
+    }
+
     private static async Task<IEnumerable<RunEvent>> ClaimsAsync(Cli cli, long runId) =>
         (await cli.Runner.EventsAsync(runId)).Where(happened => happened.Kind == RunEventKind.Claimed);
 }

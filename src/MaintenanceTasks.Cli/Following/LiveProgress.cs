@@ -21,7 +21,7 @@ internal sealed class LiveProgress(IAnsiConsole console, TimeProvider time) : IP
 
     private void Show(ProgressTask bar, Run run)
     {
-        var rate = _meter.Observe(run.Ticks);
+        var rate = _meter.Observe(run);
         bar.Description = Markup.Escape(ProgressText.Of(run, rate));
 
         // An estimate may be too low: the bar is full only when the run is done.

@@ -18,7 +18,7 @@ internal sealed class PlainProgress(Action<string> write, TimeProvider time) : I
 
     private void Show(Run run)
     {
-        var rate = _meter.Observe(run.Ticks);
+        var rate = _meter.Observe(run);
         var moved = run.Ticks != _ticks && time.GetElapsedTime(_written) >= Interval;
         if (run.Status == _status && run.HeldReason == _held && !moved) return;
         (_status, _held, _ticks, _written) = (run.Status, run.HeldReason, run.Ticks, time.GetTimestamp());

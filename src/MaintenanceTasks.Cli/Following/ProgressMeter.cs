@@ -7,15 +7,16 @@ internal sealed class ProgressMeter(TimeProvider time)
     private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(1);
     private readonly Queue<(long At, long Ticks)> _seen = new();
 
-    /// <summary>Takes note of the ticks of this moment.</summary>
+    /// <summary>Takes note of where the run is at this moment. Time in which nobody works on it does not count.</summary>
     /// <returns>Items a second, or null while that cannot be said.</returns>
-    public double? Observe(long ticks)
+    public double? Observe(Run run)
     {
         var now = time.GetTimestamp();
-        _seen.Enqueue((now, ticks));
+        if (run.Status != RunStatus.Running) _seen.Clear();
+        _seen.Enqueue((now, run.Ticks));
         while (_seen.Count > 2 && time.GetElapsedTime(_seen.Peek().At, now) > Window) _seen.Dequeue();
         var (since, before) = _seen.Peek();
         var elapsed = time.GetElapsedTime(since, now);
-        return elapsed < Shortest || ticks < before ? null : (ticks - before) / elapsed.TotalSeconds;
+        return elapsed < Shortest || run.Ticks < before ? null : (run.Ticks - before) / elapsed.TotalSeconds;
     }
 }

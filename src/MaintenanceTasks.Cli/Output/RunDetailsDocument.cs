@@ -1,6 +1,8 @@
+using System.Text.Json.Serialization;
+
 namespace MaintenanceTasks.Cli;
 
-/// <summary>A run with everything around it, as JSON.</summary>
+/// <summary>A run with everything around it, as JSON: the run first.</summary>
 internal sealed record RunDetailsDocument : RunDocument
 {
     public RunDetailsDocument(RunState state, IReadOnlyList<RunEvent> events, IReadOnlyList<FailedItem> skipped)
@@ -11,10 +13,13 @@ internal sealed record RunDetailsDocument : RunDocument
         SkippedItems = skipped;
     }
 
+    [JsonPropertyOrder(1)]
     public IReadOnlyList<PartitionDocument> Partitions { get; }
 
     /// <summary>The newest ones, oldest first.</summary>
+    [JsonPropertyOrder(1)]
     public IReadOnlyList<EventDocument> Events { get; }
 
+    [JsonPropertyOrder(1)]
     public IReadOnlyList<FailedItem> SkippedItems { get; }
 }

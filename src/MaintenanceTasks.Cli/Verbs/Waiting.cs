@@ -8,6 +8,11 @@ internal static class Waiting
         IProgressView view = context.Terminal.IsLive && !json
             ? new LiveProgress(context.Terminal.Console, context.Time)
             : new PlainProgress(json ? context.Terminal.Remark : context.Terminal.Line, context.Time);
+        if (context.Catalog.Find(run.Task) is null)
+        {
+            context.Terminal.Remark($"This application has no task '{run.Task}': another process has to work on it, this one only follows.");
+        }
+
         var follower = context.Follower;
         var state = await view.DuringAsync(run, seen => follower.FollowAsync(run.Id, seen, context.Stop.Token)).ConfigureAwait(false);
         if (json) context.Json(RunDocument.Of(state.Run));
