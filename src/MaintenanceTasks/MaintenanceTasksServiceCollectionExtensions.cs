@@ -47,6 +47,7 @@ public static class MaintenanceTasksServiceCollectionExtensions
             provider.GetRequiredService<RunRescuer>(), provider.GetRequiredService<RunBell>(), provider.GetRequiredService<StoreHealth>(),
             provider.GetRequiredService<TaskCatalog>(), provider.GetRequiredService<IOptions<MaintenanceTasksOptions>>(),
             provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<RunWorker>>()));
+        services.TryAddSingleton<StartedChecks>();
         services.TryAddScoped<CurrentRun>();
         services.TryAddScoped<ICurrentRun>(provider => provider.GetRequiredService<CurrentRun>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, StartupCheck>());

@@ -28,7 +28,7 @@ internal static class DashboardEndpoints
         group.AddEndpointFilter(new CrossSiteGuard(tokens, pages).ApplyAsync);
         group.DisableAntiforgery(); // CrossSiteGuard does it, without a middleware of the host
         group.ExcludeFromDescription();
-        ClosedByDefault.Apply(group, pattern);
+        ClosedByDefault.Apply(group, services, pattern);
 
         string[] read = [HttpMethods.Get, HttpMethods.Head];
         string[] write = [HttpMethods.Post];

@@ -4,6 +4,6 @@ namespace MaintenanceTasks.Dashboard;
 
 /// <summary>What a whole page has and a live fragment has not: the person, the token of its forms, the answer to what was just tried.</summary>
 /// <param name="User">Name of the person signed in, or null.</param>
-/// <param name="Tokens">The tokens of the page's forms, or null on a page without any.</param>
+/// <param name="Tokens">The tokens of the page's forms, issued when the first form asks; null on a page that has none.</param>
 /// <param name="Notice">Why the request before was refused, or null.</param>
-internal sealed record PageFrame(string? User, AntiforgeryTokenSet? Tokens, Notice? Notice);
+internal sealed record PageFrame(string? User, Lazy<AntiforgeryTokenSet>? Tokens, Notice? Notice);

@@ -13,7 +13,7 @@ internal sealed class PageWriter(DashboardMount mount, FormTokens tokens, IServi
     public IResult Page<TPage, TView>(HttpContext context, TView view, int status = StatusCodes.Status200OK, Notice? notice = null)
         where TPage : IComponent =>
         new HtmlPage(
-            PageHost.Of<TPage, TView>(LinksOf(context), new PageFrame(context.User.Identity?.Name, tokens.Issue(context), notice), view), services, status);
+            PageHost.Of<TPage, TView>(LinksOf(context), new PageFrame(context.User.Identity?.Name, new(() => tokens.Issue(context)), notice), view), services, status);
 
     /// <summary>A page that only says something, without forms.</summary>
     public IResult Message(HttpContext context, int status, string title, string text) => new HtmlPage(

@@ -4,13 +4,25 @@ using Microsoft.Extensions.Hosting;
 namespace MaintenanceTasks;
 
 /// <summary>Wrong code stops the start: tasks that cannot work, or no store. Touches no database.</summary>
-internal sealed class StartupCheck(IServiceProvider services) : IHostedService
+internal sealed class StartupCheck(IServiceProvider services, StartedChecks started) : IHostedLifecycleService
 {
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
     public Task StartAsync(CancellationToken cancellationToken)
     {
         Check(services);
         return Task.CompletedTask;
     }
+
+    public Task StartedAsync(CancellationToken cancellationToken)
+    {
+        started.Run();
+        return Task.CompletedTask;
+    }
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
