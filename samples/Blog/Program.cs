@@ -9,7 +9,7 @@ builder.UseSampleDefaults(args);
 
 var database = builder.Configuration.GetConnectionString("Blog")
     ?? $"Data Source={Path.Combine(builder.Environment.ContentRootPath, "blog.db")}";
-builder.Services.AddDbContext<BlogContext>(options => options.UseSqlite(database).AddInterceptors(new BusyTimeout()));
+builder.Services.AddDbContext<BlogContext>(options => options.UseSqlite(database).AddInterceptors(new PatientConnections()));
 builder.Services.AddMemoryCache();
 builder.Services.AddHealthChecks().AddMaintenanceTasks();
 

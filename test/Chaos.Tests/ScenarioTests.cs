@@ -1,0 +1,55 @@
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
+
+namespace Chaos.Tests;
+
+/// <summary>Every proof of test/Chaos with small numbers. Bounds are wide here: the machine of a build server is not a stop watch.</summary>
+public sealed class ScenarioTests(ITestOutputHelper output)
+{
+    [Fact]
+    public Task A_backfill_under_SIGKILL_changes_every_post_once_and_goes_on_by_itself() =>
+        HoldsAsync("kill", "--posts", "200000", "--kills", "3", "--life-ms", "500", "--moving-within-s", "15");
+
+    [Fact]
+    public Task SIGTERM_interrupts_within_the_grace_and_repeats_nothing() =>
+        HoldsAsync("term", "--posts", "200000", "--kills", "2", "--life-ms", "500", "--moving-within-s", "15", "--exit-within-s", "10");
+
+    [Fact]
+    public Task An_effect_outside_the_database_is_never_missing_and_repeated_at_most_a_checkpoint_interval() =>
+        HoldsAsync("index", "--posts", "4000", "--delay-ms", "1", "--kills", "3", "--life-ms", "1500", "--moving-within-s", "15");
+
+    [Fact]
+    public Task Pause_resume_and_cancel_stop_after_the_item_in_hand_and_illegal_requests_are_refused() =>
+        HoldsAsync("steer", "--posts", "50000", "--slow-ms", "1000", "--notice-s", "10");
+
+    [Fact]
+    public Task Two_processes_share_five_runs_without_working_on_one_at_once() =>
+        HoldsAsync("two", "--posts", "50000", "--writer-ms", "5000");
+
+    [Fact]
+    public Task A_worker_frozen_for_longer_than_its_lease_commits_nothing_more() =>
+        HoldsAsync("stop", "--posts", "200000", "--lease-s", "3", "--rounds", "1");
+
+    [Fact]
+    public Task An_item_that_fails_is_named_and_resume_goes_on_at_it() =>
+        HoldsAsync("fail", "--posts", "5000", "--at", "3750");
+
+    [Fact]
+    public Task No_update_of_another_writer_is_lost_and_a_slow_item_delays_nobody() =>
+        HoldsAsync("writers", "--posts", "50000", "--slow-ms", "2000", "--slow-for-s", "3", "--writer-ms", "1900");
+
+    [Fact]
+    public Task Memory_does_not_grow_with_the_table() =>
+        HoldsAsync("memory", "--small", "5000", "--large", "200000", "--growth-mb", "128");
+
+    [Fact]
+    public Task Wrong_input_and_a_wrong_database_get_a_clear_answer_and_the_host_stays_up() =>
+        HoldsAsync("wrong", "--appear-after-s", "3");
+
+    private async Task HoldsAsync(string verb, params string[] options)
+    {
+        using var text = new StringWriter();
+        var holds = await ScenarioList.RunAsync(ScenarioList.Find(verb)!, text, options);
+        output.WriteLine(text.ToString());
+        Assert.True(holds, text.ToString());
+    }
+}

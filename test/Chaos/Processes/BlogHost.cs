@@ -1,0 +1,101 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Text;
+
+namespace Chaos.Processes;
+
+/// <summary>A running web application of the sample.</summary>
+internal sealed class BlogHost : IDisposable
+{
+    private readonly Process _process;
+    private readonly StringBuilder _log = new();
+    private readonly HttpClient _http;
+    private readonly long _began = Stopwatch.GetTimestamp();
+    private bool _disposed;
+
+    public BlogHost(string connectionString, string directory, int port, IEnumerable<(string Name, string Value)> environment)
+    {
+        var address = $"http://127.0.0.1:{port}";
+        _http = new HttpClient { BaseAddress = new Uri(address), Timeout = TimeSpan.FromSeconds(10) };
+        _process = BlogProcess.Start(connectionString, directory, [], [("ASPNETCORE_URLS", address), .. environment]);
+        _process.OutputDataReceived += Keep;
+        _process.ErrorDataReceived += Keep;
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
+
+    public int Id => _process.Id;
+
+    public bool IsAlive => !_process.HasExited;
+
+    public TimeSpan SinceStart => Stopwatch.GetElapsedTime(_began);
+
+    public string Log
+    {
+        get { lock (_log) return _log.ToString(); }
+    }
+
+    /// <summary>The greatest resident memory of the process so far, in MB.</summary>
+    public double PeakMegabytes => MemoryLine("VmHWM:");
+
+    public double Megabytes => MemoryLine("VmRSS:");
+
+    public void Freeze() => Signal.Send(Id, Signal.Stop);
+
+    public void Thaw() => Signal.Send(Id, Signal.Continue);
+
+    public void Kill()
+    {
+        Signal.Send(Id, Signal.Kill);
+        _process.WaitForExit();
+    }
+
+    /// <summary>Sends SIGTERM and waits for the end.</summary>
+    /// <returns>How long it took.</returns>
+    public async Task<TimeSpan> TerminateAsync()
+    {
+        var began = Stopwatch.GetTimestamp();
+        Signal.Send(Id, Signal.Terminate);
+        await _process.WaitForExitAsync().WaitAsync(Proof.Patience);
+        return Stopwatch.GetElapsedTime(began);
+    }
+
+    public Task AnswersAsync() => Proof.UntilAsync("the application answers", () => StatusOf("/") is not null, TimeSpan.FromMinutes(1));
+
+    /// <summary>The status a page answers with, or null when nobody answers.</summary>
+    public HttpStatusCode? StatusOf(string page)
+    {
+        try
+        {
+            using var answer = _http.Send(new HttpRequestMessage(HttpMethod.Get, page));
+            return answer.StatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return null;
+        }
+    }
+
+    public Task<string> ReadAsync(string page) => _http.GetStringAsync(new Uri(page, UriKind.Relative));
+
+    public void Dispose()
+    {
+        if (_disposed) return;
+        _disposed = true;
+        if (IsAlive) Kill();
+        _process.Dispose();
+        _http.Dispose();
+    }
+
+    private void Keep(object sender, DataReceivedEventArgs line)
+    {
+        lock (_log) _log.AppendLine(line.Data);
+    }
+
+    private double MemoryLine(string name)
+    {
+        var line = File.ReadLines($"/proc/{Id}/status").First(line => line.StartsWith(name, StringComparison.Ordinal));
+        return double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2], CultureInfo.InvariantCulture) / 1024;
+    }
+}

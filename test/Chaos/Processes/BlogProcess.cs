@@ -1,0 +1,41 @@
+using System.Diagnostics;
+using System.Reflection;
+
+namespace Chaos.Processes;
+
+/// <summary>How a process of the sample is started.</summary>
+internal static class BlogProcess
+{
+    private static readonly string Assembly = typeof(BlogProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(metadata => metadata.Key == "Blog").Value!;
+
+    // ./test looks here for processes that a test run left behind when it was ended itself.
+    private static readonly string? Notes = Environment.GetEnvironmentVariable("MT_PROCESSES");
+
+    public static Process Start(
+        string connectionString, string directory, IEnumerable<string> arguments, IEnumerable<(string Name, string Value)> environment,
+        string[]? launcher = null)
+    {
+        string[] command = [.. launcher ?? [], "dotnet", Assembly, .. arguments];
+        var start = new ProcessStartInfo(command[0], command[1..])
+        {
+            WorkingDirectory = directory,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["ConnectionStrings__Blog"] = connectionString;
+        start.Environment["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1";
+        foreach (var (name, value) in environment) start.Environment[name] = value;
+        var process = Process.Start(start)!;
+        process.StandardInput.Close();
+        if (Notes is not null) File.WriteAllText(Path.Combine(Notes, $"{process.Id}"), StartTick(process.Id));
+        return process;
+    }
+
+    private static string StartTick(int process)
+    {
+        var stat = File.ReadAllText($"/proc/{process}/stat");
+        return stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[19];
+    }
+}

@@ -1,0 +1,59 @@
+using Chaos.Processes;
+using Chaos.Scenarios;
+
+namespace Chaos;
+
+/// <summary>A proof with real processes.</summary>
+/// <param name="Verb">Its name on the command line.</param>
+/// <param name="Claim">What it proves.</param>
+/// <param name="Usage">Its options with their defaults.</param>
+/// <param name="RunAsync">Performs it.</param>
+internal sealed record Scenario(string Verb, string Claim, string Usage, Func<Proof, Task> RunAsync);
+
+internal static class ScenarioList
+{
+    public static IReadOnlyList<Scenario> All { get; } =
+    [
+        new("kill", "a backfill under SIGKILL changes every post once and goes on by itself",
+            "--posts 2000000 --kills 20 --seed 1 --life-ms 2000 --moving-within-s 6", KillScenario.KillAsync),
+        new("term", "SIGTERM interrupts within the grace, and nothing is repeated",
+            "--posts 2000000 --kills 5 --seed 1 --life-ms 2000 --moving-within-s 2 --exit-within-s 2", KillScenario.TerminateAsync),
+        new("index", "an effect outside the database under SIGKILL misses nothing and repeats at most one checkpoint interval",
+            "--posts 2000000 --kills 20 --seed 1 --life-ms 2000 --delay-ms 0 --moving-within-s 6", IndexScenario.RunAsync),
+        new("steer", "pause, resume and cancel stop after the item in hand; illegal requests are refused",
+            "--posts 200000 --slow-ms 3000 --notice-s 1", SteerScenario.RunAsync),
+        new("two", "two processes share five runs, one worker a partition, and writers of the application hardly wait",
+            "--posts 200000 --writer-ms 500", TwoProcessesScenario.RunAsync),
+        new("stop", "a worker frozen for longer than its lease commits nothing more",
+            "--posts 200000 --lease-s 20 --rounds 3 --seed 1", StopScenario.RunAsync),
+        new("fail", "an item that fails is named, the ones before it are kept, and resume goes on at it",
+            "--posts 200000 --at 150000", FailScenario.RunAsync),
+        new("writers", "nobody's update is lost, and a slow item delays no writer",
+            "--posts 200000 --per-second 200 --seed 1 --slow-ms 5000 --slow-for-s 12 --writer-ms 500", WritersScenario.RunAsync),
+        new("memory", "memory does not grow with the table",
+            "--small 10000 --large 2000000 --growth-mb 64", MemoryScenario.RunAsync),
+        new("wrong", "wrong input and a wrong database get a clear answer, and the host stays up",
+            "--appear-after-s 30", WrongScenario.RunAsync),
+    ];
+
+    public static Scenario? Find(string verb) => All.FirstOrDefault(scenario => scenario.Verb == verb);
+
+    /// <summary>Performs a scenario and ends every process it started. True when every claim held.</summary>
+    public static async Task<bool> RunAsync(Scenario scenario, TextWriter output, params string[] arguments)
+    {
+        using var workspace = new Workspace();
+        var proof = new Proof(output, new Options(arguments), workspace);
+        output.WriteLine($"{scenario.Verb}: {scenario.Claim}");
+        try
+        {
+            await scenario.RunAsync(proof);
+        }
+        catch (TimeoutException exception)
+        {
+            proof.Claim(exception.Message, false);
+        }
+
+        output.WriteLine(proof.Broken == 0 ? $"{scenario.Verb}: all {proof.Claims} claims hold." : $"{scenario.Verb}: {proof.Broken} of {proof.Claims} claims do not hold.");
+        return proof.Broken == 0;
+    }
+}
