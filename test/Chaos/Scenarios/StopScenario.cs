@@ -47,7 +47,7 @@ internal static class StopScenario
         var database = await proof.Workspace.SeedAsync(posts);
         var (frozen, run) = await StartAsync(proof, database, "BackfillPostSlugs");
         using var other = proof.Workspace.Start(database, Lease(proof));
-        await Task.Delay(random.Next(50));
+        await Task.Delay(random.Next(300));
         frozen.Freeze();
         var (from, ticks) = (database.Cursor(run), database.Ticks(run));
         if (database.Status(run) == "succeeded") throw new InvalidOperationException("The run ended before the freeze: take more posts.");
