@@ -81,6 +81,13 @@ internal sealed class ContextPageCommitter : IPageCommitter
         var transaction = await WriteTransaction.BeginAsync(_db, cancellationToken).ConfigureAwait(false);
         await using (transaction.ConfigureAwait(false))
         {
+            // An earlier try came as far as the commit: perhaps only its acknowledgement was lost.
+            if (page.Made is { } made && _shares
+                && await PageCheckpoint.IsWrittenAsync(_db, page.Lease, made.Seq, cancellationToken).ConfigureAwait(false))
+            {
+                return true;
+            }
+
             if (page.Process is not null) await ProcessAsync(page).ConfigureAwait(false);
             var affected = await SaveAsync(cancellationToken).ConfigureAwait(false) + _shape.TakeAffected();
             page.Made ??= page.Checkpoint(affected);

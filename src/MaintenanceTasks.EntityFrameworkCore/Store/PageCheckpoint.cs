@@ -34,10 +34,15 @@ internal static class PageCheckpoint
             cancellationToken).ConfigureAwait(false);
         if (written == 1) return CheckpointAnswer.Written;
 
-        // Zero rows: fenced, unless this very checkpoint was committed and only its acknowledgement was lost.
-        var seq = await rows.AsNoTracking().Select(row => (long?)row.CheckpointSeq).FirstOrDefaultAsync(cancellationToken).ConfigureAwait(false);
-        return seq == checkpoint.Seq ? CheckpointAnswer.WrittenBefore : CheckpointAnswer.Fenced;
+        return await IsWrittenAsync(db, lease, checkpoint.Seq, cancellationToken).ConfigureAwait(false)
+            ? CheckpointAnswer.WrittenBefore
+            : CheckpointAnswer.Fenced;
     }
+
+    /// <summary>True when this very checkpoint was committed earlier and only its acknowledgement was lost.</summary>
+    public static Task<bool> IsWrittenAsync(DbContext db, Lease lease, long seq, CancellationToken cancellationToken) =>
+        db.Rows<PartitionRow>().AnyAsync(
+            row => row.RunId == lease.RunId && row.Number == lease.Partition && row.Epoch == lease.Epoch && row.CheckpointSeq == seq, cancellationToken);
 
     private static FailedItemRow ToRow(Lease lease, FailedItem item, DateTime at) => new()
     {
