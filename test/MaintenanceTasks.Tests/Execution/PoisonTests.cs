@@ -1,0 +1,63 @@
+namespace MaintenanceTasks.Tests.Execution;
+
+/// <summary>Items that kill their process.</summary>
+public sealed class PoisonTests
+{
+    [Fact]
+    public async Task After_three_deaths_items_go_one_by_one_so_that_the_position_is_exact()
+    {
+        await using var bench = new WorkBench();
+        var run = await bench.Runner.StartAsync<Scripted>();
+        for (var death = 1; death <= 3; death++) await bench.DieAsync(run.Id);
+        var kept = new List<long>();
+        bench.Script.Before = async _ => kept.Add((await bench.PartitionAsync(run.Id)).Ticks);
+        await bench.PerformSliceAsync();
+        Assert.Equal([0, 1, 2, 3, 4, 5, 6, 7, 8, 9], kept);
+        Assert.Equal(RunStatus.Succeeded, (await bench.RunAsync(run.Id)).Status);
+    }
+
+    [Fact]
+    public async Task After_two_deaths_pages_are_still_whole()
+    {
+        await using var bench = new WorkBench();
+        var run = await bench.Runner.StartAsync<Scripted>();
+        for (var death = 1; death <= 2; death++) await bench.DieAsync(run.Id);
+        await bench.PerformSliceAsync();
+        Assert.Equal(1, (await bench.PartitionAsync(run.Id)).CheckpointSeq);
+    }
+
+    [Fact]
+    public async Task After_three_more_deaths_on_one_item_the_run_ends_with_its_name_and_does_not_touch_it()
+    {
+        await using var bench = new WorkBench();
+        var run = await bench.Runner.StartAsync<Scripted>();
+        bench.Script.On(2, task => throw task.Run.Hold(TimeSpan.Zero, "to set the cursor before item 2"));
+        await bench.PerformSliceAsync();
+        for (var death = 1; death <= 6; death++) await bench.DieAsync(run.Id);
+        bench.Script.Started.Clear();
+        await bench.PerformSliceAsync();
+
+        var errored = await bench.RunAsync(run.Id);
+        Assert.Equal(RunStatus.Errored, errored.Status);
+        Assert.Equal("2", errored.Error?.Item);
+        Assert.Contains("The worker process died 3 times on item 2.", errored.Error?.Message);
+        Assert.Empty(bench.Script.Started);
+        Assert.Equal("1", (await bench.PartitionAsync(run.Id)).Cursor);
+
+        bench.Script.Forget(2);
+        await bench.Runner.ResumeAsync(run.Id);
+        Assert.IsType<SliceOutcome.Completed>(await bench.PerformSliceAsync());
+        Assert.Equal(10, (await bench.RunAsync(run.Id)).Ticks);
+    }
+
+    [Fact]
+    public async Task Deaths_before_a_checkpoint_are_forgiven()
+    {
+        await using var bench = new WorkBench();
+        var run = await bench.Runner.StartAsync<Scripted>();
+        for (var death = 1; death <= 5; death++) await bench.DieAsync(run.Id);
+        bench.Script.On(2, task => throw task.Run.Hold(TimeSpan.Zero, "stop here"));
+        await bench.PerformSliceAsync();
+        Assert.Equal(0, (await bench.PartitionAsync(run.Id)).Attempts);
+    }
+}
