@@ -1,0 +1,26 @@
+namespace MaintenanceTasks.Tests.Execution;
+
+public sealed class PageSizingTests
+{
+    private static readonly PagePolicy Policy = new()
+    {
+        Delivery = DeliveryMode.Transactional, MaxTime = TimeSpan.FromMilliseconds(500), FirstSize = 100, MaxSize = 1000, HasTransaction = true,
+    };
+
+    [Theory]
+    [InlineData(100, 100, 10, 200)]    // fast: at most twice as many
+    [InlineData(100, 100, 400, 125)]   // as many as take the time
+    [InlineData(100, 100, 500, 100)]   // just right
+    [InlineData(100, 100, 5000, 50)]   // slow: at least half as many
+    [InlineData(800, 800, 10, 1000)]   // never more than allowed
+    [InlineData(1, 1, 60_000, 1)]      // never none
+    [InlineData(100, 30, 10, 100)]     // the end of the collection says nothing
+    [InlineData(100, 30, 500, 30)]     // a page that ran out of time does
+    [InlineData(100, 100, 0, 200)]     // too fast to measure
+    public void The_next_page_takes_about_the_target_time(int size, int items, int milliseconds, int next) =>
+        Assert.Equal(next, PageSizing.Next(Policy, size, items, TimeSpan.FromMilliseconds(milliseconds)));
+
+    [Fact]
+    public void A_fixed_size_stays() =>
+        Assert.Equal(10, PageSizing.Next(Policy with { FirstSize = 10, MaxSize = 10 }, 10, 10, TimeSpan.FromMilliseconds(1)));
+}
