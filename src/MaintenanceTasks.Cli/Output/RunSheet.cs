@@ -26,7 +26,7 @@ internal static class RunSheet
         var rate = ProgressText.MeanRate(run);
         if (rate is { } speed)
         {
-            var remaining = run.Status.IsActive() ? ProgressText.Remaining(run, speed) : null;
+            var remaining = run.Status.IsClaimable() ? ProgressText.Remaining(run, speed) : null;
             yield return ("rate", Figures.Rate(speed) + (remaining is { } left ? $", about {Figures.Duration(left)} left" : ""));
         }
 
