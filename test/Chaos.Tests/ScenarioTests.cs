@@ -27,7 +27,7 @@ public sealed class ScenarioTests(ITestOutputHelper output)
 
     [Fact]
     public Task A_worker_frozen_for_longer_than_its_lease_commits_nothing_more() =>
-        HoldsAsync("stop", "--posts", "200000", "--lease-s", "3", "--rounds", "1");
+        HoldsAsync("stop", "--posts", "100000", "--lease-s", "3", "--rounds", "1");
 
     [Fact]
     public Task An_item_that_fails_is_named_and_resume_goes_on_at_it() =>

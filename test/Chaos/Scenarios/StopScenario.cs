@@ -18,7 +18,7 @@ internal static class StopScenario
 
     private static async Task IndexAsync(Proof proof)
     {
-        const int Posts = 2000;
+        const int Posts = 1000;
         var database = await proof.Workspace.SeedAsync(Posts);
         var path = Path.Combine(database.Directory, "index.txt");
         var (frozen, run) = await StartAsync(proof, database, "RebuildSearchIndex", $"File={path}", "DelayMilliseconds=5");
