@@ -26,9 +26,18 @@ internal sealed class FormTokens(IServiceProvider application, IHostApplicationL
         services.AddLogging();
         services.AddSingleton(application.GetRequiredService<IHostEnvironment>());
         services.AddAntiforgery(options => options.Cookie.Name = "maintenance-tasks-form");
+        services.AddSingleton<IAntiforgeryAdditionalDataProvider, DashboardForms>();
         if (application.GetService<IDataProtectionProvider>() is { } keys) services.AddSingleton(keys);
         var own = services.BuildServiceProvider();
         lifetime.ApplicationStopped.Register(own.Dispose);
         return own.GetRequiredService<IAntiforgery>();
+    }
+
+    /// <summary>Without it a person whose identity has no name (an API key, a proxy's word) could not open a form.</summary>
+    private sealed class DashboardForms : IAntiforgeryAdditionalDataProvider
+    {
+        public string GetAdditionalData(HttpContext context) => "maintenance-tasks";
+
+        public bool ValidateAdditionalData(HttpContext context, string additionalData) => additionalData == "maintenance-tasks";
     }
 }

@@ -1,0 +1,132 @@
+using System.Net;
+
+namespace MaintenanceTasks.Dashboard.Tests;
+
+public sealed class RunPageTests
+{
+    [Fact]
+    public async Task It_shows_status_person_arguments_metadata_and_events()
+    {
+        await using var host = await DashboardHost.StartAsync();
+        var run = await host.Runner.StartAsync(
+            "Backfill",
+            new Dictionary<string, string?> { ["Prefix"] = "p-1" },
+            new StartOptions { StartedBy = "ana", Metadata = new Dictionary<string, string> { ["ticket"] = "OPS-7" } });
+        var page = await host.PageAsync($"{DashboardHost.Root}/runs/{run.Id}");
+        Assert.Equal("enqueued", page.Text("#summary .badge"));
+        Assert.Contains("ana", page.QuerySelectorAll("#details .facts dd").Select(fact => fact.TextContent));
+        var details = page.Text("#details");
+        Assert.Contains("p-1", details, StringComparison.Ordinal);
+        Assert.Contains("OPS-7", details, StringComparison.Ordinal);
+        Assert.Contains("enqueued", page.Text("[aria-labelledby=events-title] tbody"), StringComparison.Ordinal);
+        Assert.Equal($"Run {run.Id} of Backfill · Maintenance tasks", page.Title);
+    }
+
+    [Theory]
+    [InlineData(RunStatus.Enqueued, "pause cancel")]
+    [InlineData(RunStatus.Paused, "resume cancel")]
+    [InlineData(RunStatus.Cancelled, "")]
+    public async Task It_names_exactly_the_actions_its_status_allows(RunStatus status, string expected)
+    {
+        await using var host = await DashboardHost.StartAsync();
+        var run = await host.Runner.StartAsync<Backfill>();
+        if (status == RunStatus.Paused) await host.Runner.PauseAsync(run.Id);
+        if (status == RunStatus.Cancelled) await host.Runner.CancelAsync(run.Id);
+        var page = await host.PageAsync($"{DashboardHost.Root}/runs/{run.Id}");
+        Assert.Equal(expected, page.QuerySelector("#summary")!.GetAttribute("data-can"));
+    }
+
+    [Fact]
+    public async Task Its_buttons_pause_resume_and_cancel_in_the_name_of_the_person()
+    {
+        await using var host = await DashboardHost.StartAsync(user: "ana");
+        var path = $"{DashboardHost.Root}/runs/{(await host.Runner.StartAsync<Backfill>()).Id}";
+        foreach (var (action, status) in new[] { ("pause", RunStatus.Paused), ("resume", RunStatus.Enqueued), ("cancel", RunStatus.Cancelled) })
+        {
+            var answer = await host.SubmitAsync((await host.PageAsync(path)).Form("/" + action));
+            Assert.Equal((HttpStatusCode.SeeOther, path), (answer.StatusCode, answer.Headers.Location!.OriginalString));
+            Assert.Equal(status, (await host.Runner.FindAsync(1))!.Run.Status);
+        }
+
+        Assert.All((await host.Runner.EventsAsync(1)).Skip(1), happened => Assert.Equal("ana", happened.Actor));
+    }
+
+    [Theory]
+    [InlineData("pause", "cannot go from cancelled to pausing")]
+    [InlineData("resume", "cannot go from cancelled to enqueued")]
+    [InlineData("cancel", "cannot go from cancelled to cancelling")]
+    public async Task An_illegal_action_is_refused_on_the_page_naming_both_statuses(string action, string expected)
+    {
+        await using var host = await DashboardHost.StartAsync();
+        var run = await host.Runner.StartAsync<Backfill>();
+        var page = await host.PageAsync($"{DashboardHost.Root}/runs/{run.Id}");
+        await host.Runner.CancelAsync(run.Id);
+        var refused = await DashboardHost.ReadAsync(await host.SubmitAsync(page.Form("/" + action)), HttpStatusCode.Conflict);
+        Assert.Contains(expected, refused.Text(".notice"), StringComparison.Ordinal);
+        Assert.DoesNotContain("Exception", refused.Body!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Resuming_beside_an_equal_active_run_is_refused_and_names_it()
+    {
+        await using var host = await DashboardHost.StartAsync(working: true);
+        host.Gate.IsBroken = true;
+        host.Gate.Open();
+        var first = await host.Runner.StartAsync<Backfill>();
+        await host.UntilAsync(first.Id, RunStatus.Errored);
+        host.Gate.IsBroken = false;
+        var second = await host.Runner.StartAsync<Backfill>();
+        var form = (await host.PageAsync($"{DashboardHost.Root}/runs/{first.Id}")).Form("/resume");
+        var refused = await DashboardHost.ReadAsync(await host.SubmitAsync(form), HttpStatusCode.Conflict);
+        Assert.Contains($"Run {second.Id} of Backfill has the same arguments", refused.Text(".notice"), StringComparison.Ordinal);
+        Assert.Equal($"{DashboardHost.Root}/runs/{second.Id}", refused.QuerySelector(".notice a")!.GetAttribute("href"));
+    }
+
+    [Fact]
+    public async Task An_error_is_shown_with_type_message_item_and_stack_trace_and_skipped_items_with_their_reason()
+    {
+        await using var host = await DashboardHost.StartAsync(working: true);
+        var run = await host.Runner.StartAsync<Hostile>();
+        await host.UntilAsync(run.Id, RunStatus.Errored);
+        var page = await host.PageAsync($"{DashboardHost.Root}/runs/{run.Id}");
+        var error = page.Text(".failure");
+        Assert.Contains("System.InvalidOperationException at item", error, StringComparison.Ordinal);
+        Assert.Contains("alert('message')", error, StringComparison.Ordinal);
+        Assert.Contains("Hostile.Process", page.Text(".failure pre"), StringComparison.Ordinal);
+        Assert.Contains("alert('reason')", page.Text("[aria-labelledby=skipped-title]"), StringComparison.Ordinal);
+        Assert.Equal("resume", page.QuerySelector("#summary")!.GetAttribute("data-can"));
+    }
+
+    [Fact]
+    public async Task Progress_partition_and_worker_are_shown_while_it_runs()
+    {
+        await using var host = await DashboardHost.StartAsync(working: true);
+        var run = await host.Runner.StartAsync<Backfill>();
+        host.Gate.Open(5);
+        await host.UntilAsync(run.Id, found => found is { Ticks: >= 1, Total: not null });
+        var page = await host.PageAsync($"{DashboardHost.Root}/runs/{run.Id}");
+        Assert.Matches(@"^\d of 10 items \(\d0 %\)", page.Text("#summary .figures"));
+        Assert.Equal("10", page.QuerySelector("#summary progress")!.GetAttribute("max"));
+        Assert.Contains(Environment.ProcessId.ToString(System.Globalization.CultureInfo.InvariantCulture), page.Text("[aria-labelledby=partitions-title] tbody"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_held_run_says_until_when_and_why()
+    {
+        await using var host = await DashboardHost.StartAsync(working: true);
+        var run = await host.Runner.StartAsync<Holds>();
+        await host.UntilAsync(run.Id, found => found.HeldUntil is not null);
+        var held = (await host.PageAsync($"{DashboardHost.Root}/runs/{run.Id}")).Text(".held");
+        Assert.Matches(@"^Held until \d{4}-\d\d-\d\d .*the CRM answered 429$", held);
+    }
+
+    [Theory]
+    [InlineData("99", "There is no run 99")]
+    [InlineData("abc", "Expected the number of a run, found 'abc'")]
+    public async Task An_unknown_run_is_a_readable_404(string id, string expected)
+    {
+        await using var host = await DashboardHost.StartAsync();
+        var page = await host.PageAsync($"{DashboardHost.Root}/runs/{id}", HttpStatusCode.NotFound);
+        Assert.Contains(expected, page.Text("main"), StringComparison.Ordinal);
+    }
+}

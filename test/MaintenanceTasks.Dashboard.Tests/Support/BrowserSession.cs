@@ -1,0 +1,52 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Playwright;
+
+namespace MaintenanceTasks.Dashboard.Tests;
+
+/// <summary>An application on a port of its own and a Chromium in front of it; no page may write to the console.</summary>
+internal sealed class BrowserSession : IAsyncDisposable
+{
+    private readonly IPlaywright _playwright;
+    private readonly IBrowser _browser;
+    private readonly List<string> _said = [];
+
+    private BrowserSession(DashboardHost host, IPlaywright playwright, IBrowser browser) => (Host, _playwright, _browser) = (host, playwright, browser);
+
+    public DashboardHost Host { get; }
+
+    /// <summary>Fails when there is no Chromium; with MT_SKIP_MISSING=1 the test is reported as skipped instead.</summary>
+    public static async Task<BrowserSession> StartAsync()
+    {
+        var chromium = Environment.GetEnvironmentVariable("CHROMIUM") is { Length: > 0 } named ? named : "/usr/bin/chromium";
+        if (!File.Exists(chromium) && Environment.GetEnvironmentVariable("MT_SKIP_MISSING") == "1") Assert.Skip($"There is no Chromium at {chromium}.");
+        Assert.True(File.Exists(chromium), $"There is no Chromium at {chromium}. Install it, name it in CHROMIUM, or set MT_SKIP_MISSING=1 to skip.");
+        var playwright = await Playwright.CreateAsync();
+        var browser = await playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = chromium,
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+        });
+        var host = await DashboardHost.StartAsync(null, application => application.MapMaintenanceTasks().AllowAnonymous(), onKestrel: true);
+        return new BrowserSession(host, playwright, browser);
+    }
+
+    public async Task<IPage> OpenAsync(string path, bool script = true)
+    {
+        var context = await _browser.NewContextAsync(new() { JavaScriptEnabled = script });
+        context.SetDefaultTimeout(20_000);
+        Assertions.SetDefaultExpectTimeout(20_000);
+        var page = await context.NewPageAsync();
+        page.Console += (_, message) => _said.Add($"{message.Type}: {message.Text}");
+        page.PageError += (_, error) => _said.Add(error);
+        await page.GotoAsync(Host.Application.Urls.First() + DashboardHost.Root + path);
+        return page;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _browser.DisposeAsync();
+        _playwright.Dispose();
+        await Host.DisposeAsync();
+        Assert.Empty(_said);
+    }
+}

@@ -1,0 +1,133 @@
+using System.Net;
+using System.Security.Claims;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace MaintenanceTasks.Dashboard.Tests;
+
+/// <summary>An API-only application with a dashboard, and a browser without script in front of it.</summary>
+public sealed class DashboardHost : IAsyncDisposable
+{
+    private readonly WebApplication _application;
+    private readonly CookieContainer _cookies = new();
+
+    private DashboardHost(WebApplication application) => _application = application;
+
+    public const string Root = "/maintenance-tasks";
+
+    public TaskRunner Runner => _application.Services.GetRequiredService<TaskRunner>();
+
+    public Gate Gate => _application.Services.GetRequiredService<Gate>();
+
+    public WebApplication Application => _application;
+
+    public static Task<DashboardHost> StartAsync(bool working = false, string? user = null) => StartAsync(
+        builder => builder.Services.Configure<MaintenanceTasksOptions>(options => options.Worker.Enabled = working),
+        application =>
+        {
+            application.Use((context, next) =>
+            {
+                if (user is not null) context.User = new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.Name, user)], "test"));
+                return next(context);
+            });
+            application.MapMaintenanceTasks().AllowAnonymous();
+        });
+
+    public static async Task<DashboardHost> StartAsync(Action<WebApplicationBuilder>? configure, Action<WebApplication> map, bool onKestrel = false)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        if (onKestrel) builder.WebHost.UseUrls("http://127.0.0.1:0");
+        else builder.WebHost.UseTestServer();
+        builder.Services.AddSingleton<Gate>();
+        builder.Services.AddMaintenanceTasks(options => options.PollInterval = TimeSpan.FromMilliseconds(50))
+            .AddTasksFromAssemblyContaining<Backfill>()
+            .UseInMemoryStore();
+        configure?.Invoke(builder);
+        var application = builder.Build();
+        map(application);
+        try
+        {
+            await application.StartAsync();
+        }
+        catch
+        {
+            await application.DisposeAsync();
+            throw;
+        }
+
+        return new DashboardHost(application);
+    }
+
+    public async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, HttpCompletionOption until = HttpCompletionOption.ResponseContentRead)
+    {
+        var client = _application.GetTestClient();
+        request.RequestUri = new Uri(client.BaseAddress!, request.RequestUri!);
+        var cookies = _cookies.GetCookieHeader(request.RequestUri);
+        if (cookies.Length > 0) request.Headers.Add("Cookie", cookies);
+        var response = await client.SendAsync(request, until);
+        foreach (var cookie in response.Headers.TryGetValues("Set-Cookie", out var values) ? values : []) _cookies.SetCookies(request.RequestUri, cookie);
+        return response;
+    }
+
+    public Task<HttpResponseMessage> GetAsync(string path) => SendAsync(new HttpRequestMessage(HttpMethod.Get, path));
+
+    public async Task<IHtmlDocument> PageAsync(string path, HttpStatusCode expected = HttpStatusCode.OK) =>
+        await ReadAsync(await GetAsync(path), expected);
+
+    public static async Task<IHtmlDocument> ReadAsync(HttpResponseMessage response, HttpStatusCode expected)
+    {
+        var html = await response.Content.ReadAsStringAsync();
+        Assert.True(response.StatusCode == expected, $"Expected {expected}, found {response.StatusCode}: {html}");
+        return new HtmlParser().ParseDocument(html);
+    }
+
+    /// <summary>Submits a form as a browser would: with everything that stands in it.</summary>
+    public async Task<HttpResponseMessage> SubmitAsync(IHtmlFormElement form, params (string Name, string Value)[] typed)
+    {
+        var fields = form.Elements.OfType<IHtmlInputElement>()
+            .Where(input => input.Type != "checkbox" || input.IsChecked)
+            .Select(input => (Name: input.Name!, input.Value))
+            .Concat(form.Elements.OfType<IHtmlSelectElement>().Select(select => (Name: select.Name!, Value: select.Value ?? "")))
+            .Where(field => typed.All(other => other.Name != field.Name))
+            .Concat(typed)
+            .Select(field => KeyValuePair.Create(field.Name, field.Value));
+        return await SendAsync(new HttpRequestMessage(HttpMethod.Post, form.GetAttribute("action")) { Content = new FormUrlEncodedContent(fields) });
+    }
+
+    public async Task<Run> UntilAsync(long run, RunStatus status) => await UntilAsync(run, found => found.Status == status);
+
+    public async Task<Run> UntilAsync(long run, Func<Run, bool> condition)
+    {
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while (true)
+        {
+            var state = await Runner.FindAsync(run, CancellationToken.None);
+            if (state is not null && condition(state.Run)) return state.Run;
+            Assert.False(timeout.IsCancellationRequested, $"Run {run} did not get there in 20 s; it is {state?.Run.Status} with {state?.Run.Ticks} ticks.");
+            await Task.Delay(10);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Gate.Open(1000);
+        await _application.DisposeAsync();
+    }
+}
+
+internal static class Pages
+{
+    public static IHtmlFormElement Form(this IHtmlDocument page, string action) =>
+        page.Forms.Single(form => form.GetAttribute("action")!.EndsWith(action, StringComparison.Ordinal));
+
+    public static string Text(this IParentNode page, string selector) =>
+        string.Join(' ', (page.QuerySelector(selector) ?? throw new InvalidOperationException($"Nothing matches {selector}."))
+            .TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+}

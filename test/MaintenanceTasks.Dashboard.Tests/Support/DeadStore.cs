@@ -1,0 +1,35 @@
+namespace MaintenanceTasks.Dashboard.Tests;
+
+/// <summary>A store whose database is away.</summary>
+public sealed class DeadStore : IRunStore
+{
+    public const string Message = "The database has no table maintenance_task_runs. Add a migration.";
+
+    public Task<RunCreation> CreateAsync(NewRun run, CancellationToken cancellationToken) => throw Away();
+
+    public Task<RunState?> FindAsync(long id, CancellationToken cancellationToken) => throw Away();
+
+    public Task<IReadOnlyList<Run>> ListAsync(RunFilter filter, CancellationToken cancellationToken) => throw Away();
+
+    public Task<IReadOnlyList<Run>> LatestAsync(CancellationToken cancellationToken) => throw Away();
+
+    public Task<IReadOnlyList<RunEvent>> EventsAsync(long runId, long after, int limit, CancellationToken cancellationToken) => throw Away();
+
+    public Task<IReadOnlyList<FailedItem>> FailedItemsAsync(long runId, int limit, CancellationToken cancellationToken) => throw Away();
+
+    public Task<IReadOnlyDictionary<long, RunStatus>> StatusesAsync(IReadOnlyCollection<long> runIds, CancellationToken cancellationToken) => throw Away();
+
+    public Task<IReadOnlyList<ClaimCandidate>> ClaimableAsync(ClaimFilter filter, CancellationToken cancellationToken) => throw Away();
+
+    public Task<IReadOnlyList<Partition>> LeasedAsync(CancellationToken cancellationToken) => throw Away();
+
+    public Task<RunState?> ChangeAsync(long runId, Func<RunChange, bool> decide, CancellationToken cancellationToken) => throw Away();
+
+    public Task<bool> CheckpointAsync(Lease lease, Checkpoint checkpoint, CancellationToken cancellationToken) => throw Away();
+
+    public IReadOnlyCollection<Lease> Beat(IReadOnlyCollection<Lease> leases) => throw Away();
+
+    public bool SharesDatabaseWith(Type contextType) => false;
+
+    private static RunStoreUnavailableException Away() => new(Message);
+}

@@ -1,0 +1,179 @@
+using System.Net;
+using AngleSharp.Html.Dom;
+
+namespace MaintenanceTasks.Dashboard.Tests;
+
+public sealed class TaskPageTests
+{
+    private const string Every = DashboardHost.Root + "/tasks/EveryParameter";
+
+    [Theory]
+    [InlineData("Title", "text", "")]
+    [InlineData("Count", "number", "3")]
+    [InlineData("Price", "number", "1.5")]
+    [InlineData("Day", "date", "")]
+    [InlineData("At", "time", "08:30:00")]
+    [InlineData("From", "datetime-local", "2026-01-02T03:04:05")]
+    public async Task Each_parameter_has_the_control_of_its_type_with_its_default(string name, string type, string value)
+    {
+        await using var host = await DashboardHost.StartAsync();
+        var input = (IHtmlInputElement)(await host.PageAsync(Every)).QuerySelector($"#field-{name}")!;
+        Assert.Equal((type, value), (input.GetAttribute("type"), input.GetAttribute("value")));
+    }
+
+    [Fact]
+    public async Task Booleans_are_checked_and_enums_are_chosen()
+    {
+        await using var host = await DashboardHost.StartAsync();
+        var page = await host.PageAsync(Every);
+        Assert.True(((IHtmlInputElement)page.QuerySelector("#field-DryRun")!).IsChecked);
+        var select = (IHtmlSelectElement)page.QuerySelector("#field-Speed")!;
+        Assert.Equal(["", "Careful", "Fast"], select.Options.Select(option => option.Value));
+        Assert.DoesNotContain(select.Options, option => option.HasAttribute("selected"));
+    }
+
+    [Fact]
+    public async Task Whole_numbers_step_by_one_and_others_by_anything()
+    {
+        await using var host = await DashboardHost.StartAsync();
+        var page = await host.PageAsync(Every);
+        Assert.Equal("1", page.QuerySelector("#field-Count")!.GetAttribute("step"));
+        Assert.Equal("any", page.QuerySelector("#field-Price")!.GetAttribute("step"));
+    }
+
+    [Fact]
+    public async Task Required_parameters_are_marked_and_described_ones_have_their_hint()
+    {
+        await using var host = await DashboardHost.StartAsync();
+        var page = await host.PageAsync(Every);
+        Assert.Equal(["Title", "Speed"], page.QuerySelectorAll("[required]").Select(field => field.GetAttribute("name")));
+        Assert.Equal("Title required", page.Text("label[for=field-Title]"));
+        Assert.Equal("How often.", page.Text("#field-Count-hint"));
+        Assert.Equal("field-Count-hint", page.QuerySelector("#field-Count")!.GetAttribute("aria-describedby"));
+    }
+
+    [Fact]
+    public async Task The_query_string_fills_the_form()
+    {
+        await using var host = await DashboardHost.StartAsync();
+        var page = await host.PageAsync(Every + "?Title=Hello&DryRun=false&Speed=Fast&Unknown=1");
+        Assert.Equal("Hello", page.QuerySelector("#field-Title")!.GetAttribute("value"));
+        Assert.False(((IHtmlInputElement)page.QuerySelector("#field-DryRun")!).IsChecked);
+        Assert.Equal("Fast", ((IHtmlSelectElement)page.QuerySelector("#field-Speed")!).Value);
+    }
+
+    [Fact]
+    public async Task Description_namespace_and_delivery_are_shown()
+    {
+        await using var host = await DashboardHost.StartAsync();
+        var page = await host.PageAsync(DashboardHost.Root + "/tasks/Backfill");
+        Assert.Equal("Sets the slug of every post.", page.Text(".lead"));
+        Assert.Contains("MaintenanceTasks.Dashboard.Tests", page.Text(".facts"), StringComparison.Ordinal);
+        Assert.Contains("per item", page.Text(".facts"), StringComparison.Ordinal);
+        Assert.Contains("at least once", (await host.PageAsync(DashboardHost.Root + "/tasks/Quick")).Text(".facts"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Submitting_the_form_starts_a_run_and_leads_to_its_page()
+    {
+        await using var host = await DashboardHost.StartAsync(user: "ana");
+        var page = await host.PageAsync(Every);
+        var answer = await host.SubmitAsync(page.Form("/tasks/EveryParameter"), ("Title", "x"), ("Speed", "Fast"), ("DryRun", "false"), ("Day", "2026-12-31"));
+        Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);
+        var run = Assert.Single(await host.Runner.ListAsync());
+        Assert.Equal($"{DashboardHost.Root}/runs/{run.Id}", answer.Headers.Location!.OriginalString);
+        Assert.Equal("ana", run.StartedBy);
+        Assert.Equal(("x", "Fast", "false", "2026-12-31"), (run.Arguments["Title"], run.Arguments["Speed"], run.Arguments["DryRun"], run.Arguments["Day"]));
+    }
+
+    [Fact]
+    public async Task A_double_click_starts_one_run()
+    {
+        await using var host = await DashboardHost.StartAsync();
+        var form = (await host.PageAsync(DashboardHost.Root + "/tasks/Quick")).Form("/tasks/Quick");
+        var first = await host.SubmitAsync(form);
+        var second = await host.SubmitAsync(form);
+        Assert.Equal(first.Headers.Location, second.Headers.Location);
+        Assert.Single(await host.Runner.ListAsync());
+    }
+
+    [Fact]
+    public async Task A_refused_form_keeps_what_was_typed_and_says_beside_the_field_what_is_wrong()
+    {
+        await using var host = await DashboardHost.StartAsync();
+        var page = await host.PageAsync(Every);
+        var answer = await host.SubmitAsync(page.Form("/tasks/EveryParameter"), ("Title", "kept"), ("Count", "11"), ("DryRun", "false"), ("Speed", "Fast"));
+        var again = await DashboardHost.ReadAsync(answer, HttpStatusCode.UnprocessableEntity);
+        Assert.Equal("kept", again.QuerySelector("#field-Title")!.GetAttribute("value"));
+        Assert.Equal("11", again.QuerySelector("#field-Count")!.GetAttribute("value"));
+        Assert.False(((IHtmlInputElement)again.QuerySelector("#field-DryRun")!).IsChecked);
+        Assert.Contains("between 1 and 10", again.Text("#field-Count-error"), StringComparison.Ordinal);
+        Assert.Equal("true", again.QuerySelector("#field-Count")!.GetAttribute("aria-invalid"));
+        Assert.Contains("field-Count-error", again.QuerySelector("#field-Count")!.GetAttribute("aria-describedby"), StringComparison.Ordinal);
+        Assert.Empty(await host.Runner.ListAsync());
+    }
+
+    [Fact]
+    public async Task A_value_of_the_wrong_type_and_a_missing_one_are_named()
+    {
+        await using var host = await DashboardHost.StartAsync();
+        var page = await host.PageAsync(Every);
+        var answer = await host.SubmitAsync(page.Form("/tasks/EveryParameter"), ("Count", "many"));
+        var again = await DashboardHost.ReadAsync(answer, HttpStatusCode.UnprocessableEntity);
+        Assert.Contains("found 'many'", again.Text("#field-Count-error"), StringComparison.Ordinal);
+        Assert.Contains("a value is required", again.Text("#field-Title-error"), StringComparison.Ordinal);
+        Assert.Contains("a value is required", again.Text("#field-Speed-error"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_second_active_run_with_the_same_arguments_is_refused_and_leads_to_the_first()
+    {
+        await using var host = await DashboardHost.StartAsync();
+        var path = DashboardHost.Root + "/tasks/Backfill";
+        await host.SubmitAsync((await host.PageAsync(path)).Form("/tasks/Backfill"), ("Prefix", "p"));
+        var answer = await host.SubmitAsync((await host.PageAsync(path)).Form("/tasks/Backfill"), ("Prefix", "p"));
+        var page = await DashboardHost.ReadAsync(answer, HttpStatusCode.Conflict);
+        Assert.Contains("Run 1 of Backfill has the same arguments", page.Text(".notice"), StringComparison.Ordinal);
+        Assert.Equal(DashboardHost.Root + "/runs/1", page.QuerySelector(".notice a")!.GetAttribute("href"));
+        Assert.Equal("p", page.QuerySelector("#field-Prefix")!.GetAttribute("value"));
+    }
+
+    [Fact]
+    public async Task A_task_that_cannot_be_constructed_says_so_and_has_no_form()
+    {
+        await using var host = await DashboardHost.StartAsync();
+        var page = await host.PageAsync(DashboardHost.Root + "/tasks/Unconstructible");
+        Assert.Contains("cannot be constructed", page.Text(".notice"), StringComparison.Ordinal);
+        Assert.Empty(page.Forms);
+    }
+
+    [Fact]
+    public async Task An_unknown_task_is_a_readable_404()
+    {
+        await using var host = await DashboardHost.StartAsync();
+        var page = await host.PageAsync(DashboardHost.Root + "/tasks/Nope", HttpStatusCode.NotFound);
+        Assert.Contains("There is no task 'Nope'", page.Text("main"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task History_goes_back_and_forth_by_twenty()
+    {
+        await using var host = await DashboardHost.StartAsync();
+        for (var started = 0; started < 45; started++) await host.Runner.CancelAsync((await host.Runner.StartAsync<Quick>()).Id);
+        var newest = await host.PageAsync(DashboardHost.Root + "/tasks/Quick");
+        Assert.Equal(Numbers(45, 26), Runs(newest));
+        Assert.Null(newest.QuerySelector("a[rel=prev]"));
+        var middle = await host.PageAsync(Link(newest, "next"));
+        Assert.Equal(Numbers(25, 6), Runs(middle));
+        var oldest = await host.PageAsync(Link(middle, "next"));
+        Assert.Equal(Numbers(5, 1), Runs(oldest));
+        Assert.Null(oldest.QuerySelector("a[rel=next]"));
+        var back = await host.PageAsync(Link(oldest, "prev"));
+        Assert.Equal(Numbers(25, 6), Runs(back));
+        Assert.Equal(Numbers(45, 26), Runs(await host.PageAsync(Link(back, "prev"))));
+
+        static IEnumerable<string> Numbers(int from, int to) => Enumerable.Range(to, from - to + 1).Reverse().Select(number => $"Run {number}");
+        static IEnumerable<string> Runs(IHtmlDocument page) => page.QuerySelectorAll("[id^=history] td a").Select(link => link.TextContent);
+        static string Link(IHtmlDocument page, string rel) => page.QuerySelector($"a[rel={rel}]")!.GetAttribute("href")!.Split('#')[0];
+    }
+}
