@@ -21,6 +21,7 @@ public static class MaintenanceTasksEntityFrameworkCoreExtensions
         var services = builder.Services;
         services.TryAddScoped(typeof(TaskContext<>));
         services.TryAddSingleton<StoreContexts<TContext>>();
+        services.TryAddSingleton<WriterTurns>();
         services.Replace(ServiceDescriptor.Singleton<IRunStore, EntityFrameworkRunStore<TContext>>());
         services.Replace(ServiceDescriptor.Singleton<IStoreSchema, StoreSchema<TContext>>());
         services.AddSingleton<IStartCheck, ModelCheck<TContext>>();

@@ -13,12 +13,20 @@ internal static class SqliteWriteLock
 {
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(2);
 
-    public static async Task<SqliteTransaction> TakeAsync(SqliteConnection connection, TimeSpan patience, CancellationToken cancellationToken)
+    /// <returns>The transaction, and whether somebody else was seen to hold the lock before.</returns>
+    public static async Task<(SqliteTransaction Transaction, bool Contended)> TakeAsync(
+        SqliteConnection connection, TimeSpan patience, CancellationToken cancellationToken)
     {
         var waiting = Stopwatch.StartNew();
+        var contended = false;
         using var turn = new Turn(connection);
-        while (!turn.TryBegin(giveUp: waiting.Elapsed >= patience)) await Task.Delay(Poll, cancellationToken).ConfigureAwait(false);
-        return turn.Transaction;
+        while (!turn.TryBegin(giveUp: waiting.Elapsed >= patience))
+        {
+            contended = true;
+            await Task.Delay(Poll, cancellationToken).ConfigureAwait(false);
+        }
+
+        return (turn.Transaction, contended);
     }
 
     /// <summary>The same without the thread pool, for the thread that beats.</summary>

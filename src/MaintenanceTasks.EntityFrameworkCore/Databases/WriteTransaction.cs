@@ -13,8 +13,11 @@ internal sealed class WriteTransaction : IAsyncDisposable, IDisposable
     private readonly IDbContextTransaction _transaction;
     private readonly DbTransaction? _owned;
 
-    private WriteTransaction(DbContext db, IDbContextTransaction transaction, DbTransaction? owned) =>
-        (_db, _transaction, _owned) = (db, transaction, owned);
+    private WriteTransaction(DbContext db, IDbContextTransaction transaction, DbTransaction? owned, bool contended = false) =>
+        (_db, _transaction, _owned, Contended) = (db, transaction, owned, contended);
+
+    /// <summary>True when somebody else was seen to hold the write lock before it was had.</summary>
+    public bool Contended { get; }
 
     public static async Task<WriteTransaction> BeginAsync(DbContext db, CancellationToken cancellationToken)
     {
@@ -27,8 +30,8 @@ internal sealed class WriteTransaction : IAsyncDisposable, IDisposable
         try
         {
             var connection = (SqliteConnection)db.Database.GetDbConnection();
-            var owned = await SqliteWriteLock.TakeAsync(connection, Patience, cancellationToken).ConfigureAwait(false);
-            return new WriteTransaction(db, (await db.Database.UseTransactionAsync(owned, cancellationToken).ConfigureAwait(false))!, owned);
+            var (owned, contended) = await SqliteWriteLock.TakeAsync(connection, Patience, cancellationToken).ConfigureAwait(false);
+            return new WriteTransaction(db, (await db.Database.UseTransactionAsync(owned, cancellationToken).ConfigureAwait(false))!, owned, contended);
         }
         catch
         {

@@ -17,20 +17,22 @@ internal sealed class ContextPageCommitter : IPageCommitter
     private readonly IRunStore _store;
     private readonly ContextPageShape _shape;
     private readonly PageRefusal? _refusal;
-    private readonly WriterTurns? _turns;
+    private readonly WriterTurn? _turn;
+    private readonly TimeProvider _time;
     private readonly bool _shares;
 
-    public ContextPageCommitter(DbContext db, ContextPageShape shape, IRunStore store, IOptions<MaintenanceTasksOptions> options, TimeProvider time)
+    public ContextPageCommitter(DbContext db, ContextPageShape shape, IRunStore store, IOptions<MaintenanceTasksOptions> options, TimeProvider time,
+        WriterTurns? turns = null)
     {
-        (_db, _shape, _store) = (db, shape, store);
+        (_db, _shape, _store, _time) = (db, shape, store, time);
         _shares = store.SharesDatabaseWith(db.GetType());
-        _turns = DatabaseKinds.IsSqlite(db) ? new WriterTurns(time) : null;
+        _turn = DatabaseKinds.IsSqlite(db) ? (turns ?? new WriterTurns(time)).For(db.Database.GetDbConnection().DataSource) : null;
         _refusal = shape.ProcessInside ? null : new PageRefusal(db, shape.Task);
         var size = shape.HasOutsideEffects ? 1 : shape.FixedPageSize;
         Policy = new PagePolicy
         {
             Delivery = shape.HasOutsideEffects ? DeliveryMode.PerItem : _shares ? DeliveryMode.Transactional : DeliveryMode.AtLeastOnce,
-            MaxTime = _turns is null ? Target : SqliteTarget,
+            MaxTime = _turn is null ? Target : SqliteTarget,
             ProcessInside = shape.ProcessInside,
             HasTransaction = true,
             FirstSize = size ?? Math.Min(100, options.Value.MaxPageSize),
@@ -77,30 +79,42 @@ internal sealed class ContextPageCommitter : IPageCommitter
 
     private async Task<bool> TryAsync(Page page, CancellationToken cancellationToken)
     {
-        if (_turns is not null) await _turns.LeaveFreeAsync(cancellationToken).ConfigureAwait(false);
-        var transaction = await WriteTransaction.BeginAsync(_db, cancellationToken).ConfigureAwait(false);
-        await using (transaction.ConfigureAwait(false))
+        if (_turn is null) return await TransactAsync(page, () => { }, cancellationToken).ConfigureAwait(false);
+        await _turn.TakeAsync(cancellationToken).ConfigureAwait(false);
+        long? begun = null;
+        try
         {
-            // An earlier try came as far as the commit: perhaps only its acknowledgement was lost.
-            if (page.Made is { } made && _shares
-                && await PageCheckpoint.IsWrittenAsync(_db, page.Lease, made.Seq, cancellationToken).ConfigureAwait(false))
-            {
-                return true;
-            }
+            return await TransactAsync(page, () => begun = _time.GetTimestamp(), cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _turn.Give(begun is { } since ? _time.GetElapsedTime(since) : TimeSpan.Zero, page.Contended);
+        }
+    }
 
-            if (page.Process is not null) await ProcessAsync(page).ConfigureAwait(false);
-            var affected = await SaveAsync(cancellationToken).ConfigureAwait(false) + _shape.TakeAffected();
-            page.Made ??= page.Checkpoint(affected);
-            if (page.Made is not null && _shares)
-            {
-                var answer = await PageCheckpoint.WriteAsync(_db, page.Lease, page.Made, cancellationToken).ConfigureAwait(false);
-                if (answer != CheckpointAnswer.Written) return answer == CheckpointAnswer.WrittenBefore;
-            }
+    private async Task<bool> TransactAsync(Page page, Action begun, CancellationToken cancellationToken)
+    {
+        await using var transaction = await WriteTransaction.BeginAsync(_db, cancellationToken).ConfigureAwait(false);
+        page.Contended = transaction.Contended;
+        begun();
 
-            await transaction.CommitAsync().ConfigureAwait(false);
+        // An earlier try came as far as the commit: perhaps only its acknowledgement was lost.
+        if (page.Made is { } made && _shares
+            && await PageCheckpoint.IsWrittenAsync(_db, page.Lease, made.Seq, cancellationToken).ConfigureAwait(false))
+        {
+            return true;
         }
 
-        _turns?.Released();
+        if (page.Process is not null) await ProcessAsync(page).ConfigureAwait(false);
+        var affected = await SaveAsync(cancellationToken).ConfigureAwait(false) + _shape.TakeAffected();
+        page.Made ??= page.Checkpoint(affected);
+        if (page.Made is not null && _shares)
+        {
+            var answer = await PageCheckpoint.WriteAsync(_db, page.Lease, page.Made, cancellationToken).ConfigureAwait(false);
+            if (answer != CheckpointAnswer.Written) return answer == CheckpointAnswer.WrittenBefore;
+        }
+
+        await transaction.CommitAsync().ConfigureAwait(false);
         return true;
     }
 
@@ -142,6 +156,8 @@ internal sealed class ContextPageCommitter : IPageCommitter
         public Func<long, Checkpoint?> Checkpoint => checkpoint;
 
         public bool Processed { get; set; }
+
+        public bool Contended { get; set; }
 
         public Checkpoint? Made { get; set; }
     }

@@ -140,13 +140,13 @@ public sealed class RunWorker
         _ = counting.ContinueWith(done => _counting.TryRemove(done, out _), TaskScheduler.Default);
     }
 
-    /// <summary>Notices requests every poll interval and sweeps every sweep interval. Nothing escapes it.</summary>
+    /// <summary>Notices requests twice a poll interval, so that they are noticed within one, and sweeps every sweep interval. Nothing escapes it.</summary>
     private async Task ControlAsync(CancellationToken ended)
     {
         var swept = _time.GetTimestamp();
         while (!ended.IsCancellationRequested)
         {
-            await Task.Delay(_options.PollInterval, _time, ended).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(_options.PollInterval / 2, _time, ended).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (ended.IsCancellationRequested) return;
             try
             {

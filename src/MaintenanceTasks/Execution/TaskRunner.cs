@@ -1,6 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace MaintenanceTasks;
@@ -15,10 +12,12 @@ public sealed class TaskRunner
     private readonly LeaseKeeper _leases;
     private readonly NodeIdentity _node;
     private readonly TimeProvider _time;
+    private readonly TaskProbe _probe;
 
     internal TaskRunner(
         IServiceScopeFactory scopes, TaskCatalog catalog, IRunStore store, IRunQueue queue, LeaseKeeper leases, NodeIdentity node, TimeProvider time) =>
-        (_scopes, _catalog, _store, _queue, _leases, _node, _time) = (scopes, catalog, store, queue, leases, node, time);
+        (_scopes, _catalog, _store, _queue, _leases, _node, _time, _probe) =
+        (scopes, catalog, store, queue, leases, node, time, new TaskProbe(scopes, store));
 
     /// <summary>Starts a run of a task whose properties code sets.</summary>
     /// <typeparam name="TTask">The task.</typeparam>
@@ -64,7 +63,8 @@ public sealed class TaskRunner
         var descriptor = _catalog.Get(task);
         arguments ??= new Dictionary<string, string?>();
         options ??= new StartOptions();
-        Check(descriptor, arguments, options);
+        Check(descriptor, options);
+        var (delivery, activeKey) = _probe.Prepare(descriptor, arguments);
 
         var creation = await _store.CreateAsync(
             new NewRun
@@ -76,8 +76,8 @@ public sealed class TaskRunner
                 Metadata = options.Metadata,
                 IdempotencyKey = options.IdempotencyKey,
                 Token = Guid.NewGuid(),
-                ActiveKey = ActiveKey(descriptor.Name, arguments, descriptor),
-                Delivery = await DeliveryAsync(descriptor).ConfigureAwait(false),
+                ActiveKey = activeKey,
+                Delivery = delivery,
                 CreatedAt = _time.GetUtcNow().UtcDateTime,
                 Actor = By(options.StartedBy),
             },
@@ -120,7 +120,7 @@ public sealed class TaskRunner
     {
         var run = await RequestAsync(
             runId,
-            (change, at) => RunRequests.Resume(change, at, By(by), ActiveKey(change.Run.Task, change.Run.Arguments, _catalog.Find(change.Run.Task))),
+            (change, at) => RunRequests.Resume(change, at, By(by), _probe.ActiveKeyOf(_catalog.Find(change.Run.Task), change.Run.Arguments)),
             cancellationToken).ConfigureAwait(false);
         await _queue.RingAsync(runId, TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
         return run;
@@ -160,18 +160,13 @@ public sealed class TaskRunner
     /// <param name="task">Name of the task.</param>
     /// <exception cref="TaskNotFoundException">There is no such task.</exception>
     /// <exception cref="TaskNotUsableException">The task cannot be constructed.</exception>
-    public Task<DeliveryMode> DeliveryOfAsync(string task) => DeliveryAsync(_catalog.Get(task));
+    public Task<DeliveryMode> DeliveryOfAsync(string task) => Task.FromResult(_probe.DeliveryOf(_catalog.Get(task)));
 
     /// <summary>The values the parameters of a task have before anybody sets them, by name, without those that are null. Constructs the task.</summary>
     /// <param name="task">Name of the task.</param>
     /// <exception cref="TaskNotFoundException">There is no such task.</exception>
     /// <exception cref="TaskNotUsableException">The task cannot be constructed.</exception>
-    public async Task<IReadOnlyDictionary<string, string?>> DefaultsOfAsync(string task)
-    {
-        var descriptor = _catalog.Get(task);
-        await using var scope = _scopes.CreateAsyncScope();
-        return TaskArguments.Read(descriptor, TaskActivator.Create(descriptor, scope.ServiceProvider));
-    }
+    public Task<IReadOnlyDictionary<string, string?>> DefaultsOfAsync(string task) => Task.FromResult(_probe.DefaultsOf(_catalog.Get(task)));
 
     private async Task<Run> RequestAsync(long runId, Func<RunChange, DateTime, bool> decide, CancellationToken cancellationToken)
     {
@@ -195,36 +190,13 @@ public sealed class TaskRunner
         return dead.Length > 0;
     }
 
-    private void Check(TaskDescriptor descriptor, IReadOnlyDictionary<string, string?> arguments, StartOptions options)
+    private static void Check(TaskDescriptor descriptor, StartOptions options)
     {
-        if (options.IdempotencyKey is { Length: > 200 or 0 })
+        if (options.IdempotencyKey is not { Length: > 200 or 0 } key) return;
+        throw new InvalidArgumentsException(descriptor.Name, new Dictionary<string, string>
         {
-            throw new InvalidArgumentsException(descriptor.Name, new Dictionary<string, string>
-            {
-                [""] = $"An idempotency key has 1 to 200 characters, found {options.IdempotencyKey.Length}.",
-            });
-        }
-
-        using var scope = _scopes.CreateScope();
-        var task = TaskActivator.Create(descriptor, scope.ServiceProvider);
-        TaskArguments.Apply(descriptor, task, arguments);
-        task.Check(scope.ServiceProvider);
-    }
-
-    private async Task<DeliveryMode> DeliveryAsync(TaskDescriptor descriptor)
-    {
-        await using var scope = _scopes.CreateAsyncScope();
-        var context = TaskActivator.Create(descriptor, scope.ServiceProvider).ContextType;
-        return descriptor.HasOutsideEffects ? DeliveryMode.PerItem
-            : context is not null && _store.SharesDatabaseWith(context) ? DeliveryMode.Transactional
-            : DeliveryMode.AtLeastOnce;
-    }
-
-    private static string? ActiveKey(string task, IReadOnlyDictionary<string, string?> arguments, TaskDescriptor? descriptor)
-    {
-        if (descriptor is null or { AllowsConcurrentRuns: true }) return null;
-        var text = JsonSerializer.Serialize(arguments.OrderBy(argument => argument.Key, StringComparer.Ordinal));
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(task + '\n' + text)).AsSpan(0, 16));
+            [""] = $"An idempotency key has 1 to 200 characters, found {key.Length}.",
+        });
     }
 
     private Actor By(string? name) => new(name, _node.Name);

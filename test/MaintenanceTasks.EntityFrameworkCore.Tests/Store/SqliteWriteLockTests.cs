@@ -13,15 +13,15 @@ public sealed class SqliteWriteLockTests : IAsyncDisposable
         await using var first = await OpenAsync();
         await using var second = await OpenAsync();
 
-        await using (await SqliteWriteLock.TakeAsync(first, TimeSpan.FromSeconds(5), CancellationToken.None))
+        await using (await TakeAsync(first, TimeSpan.FromSeconds(5)))
         {
             var refused = await Assert.ThrowsAsync<SqliteException>(
-                () => SqliteWriteLock.TakeAsync(second, TimeSpan.Zero, CancellationToken.None));
+                () => TakeAsync(second, TimeSpan.Zero));
             Assert.Equal(5, refused.SqliteErrorCode);
         }
 
         // The refused connection is as good as new.
-        await using var turn = await SqliteWriteLock.TakeAsync(second, TimeSpan.Zero, CancellationToken.None);
+        await using var turn = await TakeAsync(second, TimeSpan.Zero);
         await turn.CommitAsync();
     }
 
@@ -56,7 +56,7 @@ public sealed class SqliteWriteLockTests : IAsyncDisposable
         command.CommandText = "PRAGMA busy_timeout = 1234";
         await command.ExecuteNonQueryAsync();
 
-        await using (var turn = await SqliteWriteLock.TakeAsync(connection, TimeSpan.FromSeconds(1), CancellationToken.None)) await turn.CommitAsync();
+        await using (var turn = await TakeAsync(connection, TimeSpan.FromSeconds(1))) await turn.CommitAsync();
 
         command.CommandText = "PRAGMA busy_timeout";
         Assert.Equal(1234L, await command.ExecuteScalarAsync());
@@ -64,13 +64,16 @@ public sealed class SqliteWriteLockTests : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _database.DisposeAsync();
 
+    private static async Task<SqliteTransaction> TakeAsync(SqliteConnection connection, TimeSpan patience) =>
+        (await SqliteWriteLock.TakeAsync(connection, patience, CancellationToken.None)).Transaction;
+
     /// <summary>Transactions that hold the lock for 40 ms each with 10 ms between them, until enough.</summary>
     private static async Task<int> PagesAsync(SqliteConnection connection, CancellationToken enough)
     {
         var pages = 0;
         for (; !enough.IsCancellationRequested; pages++)
         {
-            await using (var page = await SqliteWriteLock.TakeAsync(connection, TimeSpan.FromSeconds(30), CancellationToken.None))
+            await using (var page = await TakeAsync(connection, TimeSpan.FromSeconds(30)))
             {
                 var held = Stopwatch.StartNew();
                 SpinWait.SpinUntil(() => held.ElapsedMilliseconds > 40);
