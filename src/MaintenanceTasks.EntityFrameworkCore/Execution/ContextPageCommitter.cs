@@ -12,6 +12,7 @@ internal sealed class ContextPageCommitter : IPageCommitter
 {
     private const int Tries = 5;
     private static readonly TimeSpan SqliteTarget = TimeSpan.FromMilliseconds(150);
+    private static readonly TimeSpan SqliteHold = TimeSpan.FromMilliseconds(25);
     private static readonly TimeSpan Target = TimeSpan.FromMilliseconds(500);
     private readonly DbContext _db;
     private readonly IRunStore _store;
@@ -33,6 +34,7 @@ internal sealed class ContextPageCommitter : IPageCommitter
         {
             Delivery = shape.HasOutsideEffects ? DeliveryMode.PerItem : _shares ? DeliveryMode.Transactional : DeliveryMode.AtLeastOnce,
             MaxTime = _turn is null ? Target : SqliteTarget,
+            MaxHold = _turn is null ? TimeSpan.MaxValue : SqliteHold,
             ProcessInside = shape.ProcessInside,
             HasTransaction = true,
             FirstSize = size ?? Math.Min(100, options.Value.MaxPageSize),
@@ -41,6 +43,10 @@ internal sealed class ContextPageCommitter : IPageCommitter
     }
 
     public PagePolicy Policy { get; }
+
+    public TimeSpan Waited { get; private set; }
+
+    public TimeSpan Held { get; private set; }
 
     public Exception? Refusal() => _refusal?.Take();
 
@@ -80,6 +86,7 @@ internal sealed class ContextPageCommitter : IPageCommitter
     private async Task<bool> TryAsync(Page page, CancellationToken cancellationToken)
     {
         if (_turn is null) return await TransactAsync(page, () => { }, cancellationToken).ConfigureAwait(false);
+        var asked = _time.GetTimestamp();
         await _turn.TakeAsync(cancellationToken).ConfigureAwait(false);
         long? begun = null;
         try
@@ -88,7 +95,10 @@ internal sealed class ContextPageCommitter : IPageCommitter
         }
         finally
         {
-            _turn.Give(begun is { } since ? _time.GetElapsedTime(since) : TimeSpan.Zero, page.Contended);
+            var began = begun ?? _time.GetTimestamp();
+            Waited = _time.GetElapsedTime(asked, began);
+            Held = _time.GetElapsedTime(began);
+            _turn.Give(Held, page.Contended);
         }
     }
 

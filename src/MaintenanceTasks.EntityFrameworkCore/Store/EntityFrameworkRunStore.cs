@@ -11,7 +11,7 @@ internal sealed class EntityFrameworkRunStore<TContext>(StoreContexts<TContext> 
         {
             if (await StandsInTheWayAsync(db, run, cancellationToken).ConfigureAwait(false) is { } other) return (other, false);
             await db.InsertRunAsync(run, cancellationToken).ConfigureAwait(false);
-            var created = await db.Rows<RunRow>().Where(row => row.Token == run.Token).ToListAsync(cancellationToken).ConfigureAwait(false);
+            var created = await db.RunsOfRequestAsync(run.Token, null, cancellationToken).ConfigureAwait(false);
             var runs = await db.WithSumsAsync(created, cancellationToken).ConfigureAwait(false);
             return (new RunCreation(runs[0], RunCreationOutcome.Created), true);
         },
@@ -100,12 +100,7 @@ internal sealed class EntityFrameworkRunStore<TContext>(StoreContexts<TContext> 
     {
         // The owner text is made anew for each claim, so that it finds the rows; the answer compares the whole lease.
         string?[] owners = [.. leases.Select(lease => lease.Owner)];
-        var held = contexts.Write(db =>
-        {
-            var rows = db.Set<PartitionRow>().IgnoreQueryFilters().Where(row => owners.Contains(row.Owner));
-            rows.ExecuteUpdate(set => set.SetProperty(row => row.Beat, row => row.Beat + 1));
-            return rows.Select(row => new Lease(row.RunId, row.Number, row.Epoch, row.Owner!)).ToHashSet();
-        });
+        var held = contexts.Write(db => db.BeatRows(owners));
         return [.. leases.Where(held.Contains)];
     }
 
@@ -136,9 +131,7 @@ internal sealed class EntityFrameworkRunStore<TContext>(StoreContexts<TContext> 
 
     private static async Task<RunCreation?> StandsInTheWayAsync(TContext db, NewRun run, CancellationToken cancellationToken)
     {
-        var rows = await db.Rows<RunRow>()
-            .Where(row => row.Token == run.Token || (run.IdempotencyKey != null && row.IdempotencyKey == run.IdempotencyKey))
-            .ToListAsync(cancellationToken).ConfigureAwait(false);
+        var rows = await db.RunsOfRequestAsync(run.Token, run.IdempotencyKey, cancellationToken).ConfigureAwait(false);
         if (rows.Count > 0)
         {
             return new RunCreation((await db.WithSumsAsync(rows, cancellationToken).ConfigureAwait(false))[0], RunCreationOutcome.Repeated);
@@ -151,7 +144,7 @@ internal sealed class EntityFrameworkRunStore<TContext>(StoreContexts<TContext> 
 
     private static async Task<Run?> ActiveAsync(TContext db, string activeKey, CancellationToken cancellationToken)
     {
-        var rows = await db.Rows<RunRow>().Where(row => row.ActiveKey == activeKey).ToListAsync(cancellationToken).ConfigureAwait(false);
+        var rows = await db.ActiveRunsAsync(activeKey, cancellationToken).ConfigureAwait(false);
         return rows.Count == 0 ? null : (await db.WithSumsAsync(rows, cancellationToken).ConfigureAwait(false))[0];
     }
 }

@@ -16,29 +16,51 @@ internal static class RowInsert
         where TRow : class
     {
         if (rows.Count == 0) return;
+        await using var command = CommandFor<TRow>(db, out var properties);
+        foreach (var row in rows)
+        {
+            Bind(db, command, properties, row);
+            await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Does everything but execute.</summary>
+    public static async Task PrepareAsync<TRow>(DbContext db, CancellationToken cancellationToken)
+        where TRow : class, new()
+    {
+        await db.Database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        await using (var command = CommandFor<TRow>(db, out var properties))
+        {
+            Bind(db, command, properties, new TRow());
+            await command.PrepareAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        await db.Database.CloseConnectionAsync().ConfigureAwait(false);
+    }
+
+    private static DbCommand CommandFor<TRow>(DbContext db, out IProperty[] properties)
+        where TRow : class
+    {
         var type = db.Model.FindEntityType(typeof(TRow))!;
-        var properties = type.GetProperties().Where(property => property.ValueGenerated != ValueGenerated.OnAdd).ToArray();
+        properties = [.. type.GetProperties().Where(property => property.ValueGenerated != ValueGenerated.OnAdd)];
         var sql = db.GetService<ISqlGenerationHelper>();
         var store = StoreObjectIdentifier.Create(type, StoreObjectType.Table)!.Value;
         var columns = string.Join(", ", properties.Select(property => sql.DelimitIdentifier(property.GetColumnName(store)!)));
         var values = string.Join(", ", properties.Select((_, index) => sql.GenerateParameterNamePlaceholder("p" + index)));
-        var text = $"INSERT INTO {sql.DelimitIdentifier(store.Name, store.Schema)} ({columns}) VALUES ({values})";
-
         var command = db.Database.GetDbConnection().CreateCommand();
-        await using (command.ConfigureAwait(false))
-        {
-            command.CommandText = text;
-            command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
-            foreach (var row in rows)
-            {
-                command.Parameters.Clear();
-                foreach (var (property, index) in properties.Select((property, index) => (property, index)))
-                {
-                    command.Parameters.Add(Parameter(command, sql, property, index, row));
-                }
+        command.CommandText = $"INSERT INTO {sql.DelimitIdentifier(store.Name, store.Schema)} ({columns}) VALUES ({values})";
+        command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
+        return command;
+    }
 
-                await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
-            }
+    private static void Bind<TRow>(DbContext db, DbCommand command, IProperty[] properties, TRow row)
+        where TRow : class
+    {
+        var sql = db.GetService<ISqlGenerationHelper>();
+        command.Parameters.Clear();
+        foreach (var (property, index) in properties.Select((property, index) => (property, index)))
+        {
+            command.Parameters.Add(Parameter(command, sql, property, index, row));
         }
     }
 

@@ -13,12 +13,25 @@ internal static class RowReading
     {
         var run = await db.Rows<RunRow>().FirstOrDefaultAsync(row => row.Id == id, cancellationToken).ConfigureAwait(false);
         if (run is null) return null;
-        var partitions = await db.Rows<PartitionRow>().Where(row => row.RunId == id).OrderBy(row => row.Number)
-            .ToListAsync(cancellationToken).ConfigureAwait(false);
+        var partitions = await db.ReadPartitionsAsync(id, cancellationToken).ConfigureAwait(false);
         return new RunState(
             run.ToRun(partitions.Sum(row => row.Ticks), partitions.Sum(row => row.Skipped), partitions.Sum(row => row.Affected), partitions.Sum(row => row.TimeRunningMs)),
             [.. partitions.Select(ToPartition)]);
     }
+
+    public static Task<List<PartitionRow>> ReadPartitionsAsync(this DbContext db, long runId, CancellationToken cancellationToken) =>
+        db.Rows<PartitionRow>().Where(row => row.RunId == runId).OrderBy(row => row.Number).ToListAsync(cancellationToken);
+
+    /// <summary>The runs that an earlier try of a request made: by its token or by its idempotency key.</summary>
+    public static Task<List<RunRow>> RunsOfRequestAsync(this DbContext db, Guid token, string? idempotencyKey, CancellationToken cancellationToken) =>
+        db.Rows<RunRow>().Where(row => row.Token == token || (idempotencyKey != null && row.IdempotencyKey == idempotencyKey))
+            .ToListAsync(cancellationToken);
+
+    public static Task<List<RunRow>> ActiveRunsAsync(this DbContext db, string activeKey, CancellationToken cancellationToken) =>
+        db.Rows<RunRow>().Where(row => row.ActiveKey == activeKey).ToListAsync(cancellationToken);
+
+    public static Task<long> RunIdAsync(this DbContext db, Guid token, CancellationToken cancellationToken) =>
+        db.Rows<RunRow>().Where(row => row.Token == token).Select(row => row.Id).FirstOrDefaultAsync(cancellationToken);
 
     /// <summary>Reads the sums of several runs in one query.</summary>
     public static async Task<IReadOnlyList<Run>> WithSumsAsync(this DbContext db, List<RunRow> runs, CancellationToken cancellationToken)

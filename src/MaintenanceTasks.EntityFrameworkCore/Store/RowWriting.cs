@@ -11,7 +11,7 @@ internal static class RowWriting
     public static async Task InsertRunAsync(this DbContext db, NewRun run, CancellationToken cancellationToken)
     {
         await RowInsert.InsertAsync(db, [ToRow(run)], cancellationToken).ConfigureAwait(false);
-        var id = await db.Rows<RunRow>().Where(row => row.Token == run.Token).Select(row => row.Id).SingleAsync(cancellationToken).ConfigureAwait(false);
+        var id = await db.RunIdAsync(run.Token, cancellationToken).ConfigureAwait(false);
         await RowInsert.InsertAsync(db, [new PartitionRow { RunId = id }], cancellationToken).ConfigureAwait(false);
         EventRow created = new()
         {
@@ -47,6 +47,14 @@ internal static class RowWriting
                 .SetProperty(row => row.HeldReason, run.HeldReason)
                 .SetProperty(row => row.LastEvent, run.LastEvent),
             cancellationToken);
+
+    /// <summary>Raises the beat of the partitions of these owners, and reads which leases they still are.</summary>
+    public static HashSet<Lease> BeatRows(this DbContext db, string?[] owners)
+    {
+        var rows = db.Set<PartitionRow>().IgnoreQueryFilters().Where(row => owners.Contains(row.Owner));
+        rows.ExecuteUpdate(set => set.SetProperty(row => row.Beat, row => row.Beat + 1));
+        return rows.Select(row => new Lease(row.RunId, row.Number, row.Epoch, row.Owner!)).ToHashSet();
+    }
 
     /// <summary>Changes the ownership of a partition; false when its guard no longer holds.</summary>
     public static async Task<bool> WritePartitionAsync(this DbContext db, long runId, PartitionWrite write, CancellationToken cancellationToken)

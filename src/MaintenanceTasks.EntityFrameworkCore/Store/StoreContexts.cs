@@ -11,18 +11,22 @@ internal sealed class StoreContexts<TContext>(IServiceScopeFactory scopes)
     where TContext : DbContext
 {
     private const int Tries = 5;
+    private volatile bool _warm;
 
     public Task<T> ReadAsync<T>(Func<TContext, Task<T>> query) => GuardAsync(query);
 
     /// <summary>Runs work in a short transaction; it is committed when the work answers that it is to be kept.</summary>
-    public Task<T> WriteAsync<T>(Func<TContext, Task<(T Answer, bool Keep)>> work, CancellationToken cancellationToken) => GuardAsync(db =>
-        db.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
+    public Task<T> WriteAsync<T>(Func<TContext, Task<(T Answer, bool Keep)>> work, CancellationToken cancellationToken) => GuardAsync(async db =>
+    {
+        await WarmUpAsync(db, cancellationToken).ConfigureAwait(false);
+        return await db.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
         {
             await using var transaction = await WriteTransaction.BeginAsync(db, cancellationToken).ConfigureAwait(false);
             var (answer, keep) = await work(db).ConfigureAwait(false);
             if (keep) await transaction.CommitAsync().ConfigureAwait(false);
             return answer;
-        }));
+        }).ConfigureAwait(false);
+    });
 
     /// <summary>The same without the thread pool, for the thread that beats. Not retried: the next beat follows soon.</summary>
     public T Write<T>(Func<TContext, T> work)
@@ -36,6 +40,13 @@ internal sealed class StoreContexts<TContext>(IServiceScopeFactory scopes)
             transaction.Commit();
             return answer;
         });
+    }
+
+    private async Task WarmUpAsync(TContext db, CancellationToken cancellationToken)
+    {
+        if (_warm || !DatabaseKinds.IsSqlite(db)) return;
+        await StoreWarmUp.RunAsync(db, cancellationToken).ConfigureAwait(false);
+        _warm = true;
     }
 
     private async Task<T> GuardAsync<T>(Func<TContext, Task<T>> work)

@@ -9,6 +9,12 @@ public interface IPageCommitter : IDisposable
     /// <summary>How to page, and what a crash can do to the effects.</summary>
     PagePolicy Policy { get; }
 
+    /// <summary>How long the last commit waited for its turn to write; zero where writers need no turn.</summary>
+    TimeSpan Waited { get; }
+
+    /// <summary>How long the last commit held a lock that keeps all other writers out; zero where there is none such.</summary>
+    TimeSpan Held { get; }
+
     /// <summary>
     /// Looks after each item whether it did what would break the delivery mode, such as a transaction of its own; null when not.
     /// </summary>

@@ -9,6 +9,9 @@ public sealed record PagePolicy
     /// <summary>A page ends at the latest after this time, at the end of the item in hand.</summary>
     public required TimeSpan MaxTime { get; init; }
 
+    /// <summary>Pages are sized so that a commit holds a lock that keeps all other writers out at most about this long.</summary>
+    public TimeSpan MaxHold { get; init; } = TimeSpan.MaxValue;
+
     /// <summary>True when the items are processed inside the transaction that commits them.</summary>
     public bool ProcessInside { get; init; }
 

@@ -201,7 +201,12 @@ internal sealed class PageLoop<T>(CollectionTask<T> task, SliceWork work)
         {
             _progress.Cursor = CursorOfPage();
             _progress.Seq++;
-            if (!_progress.IsRedo) _progress.PageSize = PageSizing.Next(_policy, _progress.PageSize, _page.Items, _page.Elapsed);
+            if (!_progress.IsRedo)
+            {
+                _progress.PageSize = PageSizing.Next(
+                    _policy, _progress.PageSize, _page.Items, _page.Elapsed - work.Committer.Waited, work.Committer.Held);
+            }
+
             _progress.PageCommitted(_page.Items);
         }
 

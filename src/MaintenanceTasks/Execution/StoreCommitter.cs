@@ -9,6 +9,10 @@ internal sealed class StoreCommitter(IRunStore store, TimeProvider time, ILogger
 
     public PagePolicy Policy => policy;
 
+    public TimeSpan Waited => TimeSpan.Zero;
+
+    public TimeSpan Held => TimeSpan.Zero;
+
     public Exception? Refusal() => null;
 
     public void Dispose()

@@ -18,9 +18,17 @@ public sealed class PageSizingTests
     [InlineData(100, 30, 500, 30)]     // a page that ran out of time does
     [InlineData(100, 100, 0, 200)]     // too fast to measure
     public void The_next_page_takes_about_the_target_time(int size, int items, int milliseconds, int next) =>
-        Assert.Equal(next, PageSizing.Next(Policy, size, items, TimeSpan.FromMilliseconds(milliseconds)));
+        Assert.Equal(next, PageSizing.Next(Policy, size, items, TimeSpan.FromMilliseconds(milliseconds), TimeSpan.Zero));
 
     [Fact]
     public void A_fixed_size_stays() =>
-        Assert.Equal(10, PageSizing.Next(Policy with { FirstSize = 10, MaxSize = 10 }, 10, 10, TimeSpan.FromMilliseconds(1)));
+        Assert.Equal(10, PageSizing.Next(Policy with { FirstSize = 10, MaxSize = 10 }, 10, 10, TimeSpan.FromMilliseconds(1), TimeSpan.Zero));
+
+    [Fact]
+    public void A_page_that_keeps_other_writers_out_for_too_long_becomes_smaller()
+    {
+        var policy = Policy with { MaxHold = TimeSpan.FromMilliseconds(25) };
+
+        Assert.Equal(50, PageSizing.Next(policy, 100, 100, TimeSpan.FromMilliseconds(60), TimeSpan.FromMilliseconds(50)));
+    }
 }
