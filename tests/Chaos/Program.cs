@@ -2,7 +2,7 @@ using Chaos;
 
 if (args is [] or ["-h" or "--help"])
 {
-    Console.WriteLine("Usage: dotnet run -c Release --project test/Chaos -- <verb> [--option value]…\n");
+    Console.WriteLine("Usage: dotnet run -c Release --project tests/Chaos -- <verb> [--option value]…\n");
     foreach (var scenario in ScenarioList.All) Console.WriteLine($"  {scenario.Verb,-8} {scenario.Claim}\n           {scenario.Usage}\n");
     return 0;
 }

@@ -2,7 +2,7 @@
 
 namespace Chaos.Tests;
 
-/// <summary>Every proof of test/Chaos with small numbers. Bounds are wide here: the machine of a build server is not a stop watch.</summary>
+/// <summary>Every proof of tests/Chaos with small numbers. Bounds are wide here: the machine of a build server is not a stop watch.</summary>
 public sealed class ScenarioTests(ITestOutputHelper output)
 {
     [Fact]
