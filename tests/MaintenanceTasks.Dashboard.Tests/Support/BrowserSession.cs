@@ -17,9 +17,9 @@ internal sealed class BrowserSession : IAsyncDisposable
     /// <summary>Fails when there is no Chromium; with MT_SKIP_MISSING=1 the test is reported as skipped instead.</summary>
     public static async Task<BrowserSession> StartAsync()
     {
-        var chromium = Environment.GetEnvironmentVariable("CHROMIUM") is { Length: > 0 } named ? named : "/usr/bin/chromium";
+        var chromium = Environment.GetEnvironmentVariable("MT_CHROMIUM") is { Length: > 0 } named ? named : "/usr/bin/chromium";
         if (!File.Exists(chromium) && Environment.GetEnvironmentVariable("MT_SKIP_MISSING") == "1") Assert.Skip($"There is no Chromium at {chromium}.");
-        Assert.True(File.Exists(chromium), $"There is no Chromium at {chromium}. Install it, name it in CHROMIUM, or set MT_SKIP_MISSING=1 to skip.");
+        Assert.True(File.Exists(chromium), $"There is no Chromium at {chromium}. Install it, name it in MT_CHROMIUM, or set MT_SKIP_MISSING=1 to skip.");
         var playwright = await Playwright.CreateAsync();
         var browser = await playwright.Chromium.LaunchAsync(new()
         {
