@@ -24,6 +24,7 @@ public static class MaintenanceTasksEntityFrameworkCoreExtensions
         services.TryAddSingleton<WriterTurns>();
         services.Replace(ServiceDescriptor.Singleton<IRunStore, EntityFrameworkRunStore<TContext>>());
         services.Replace(ServiceDescriptor.Singleton<IStoreSchema, StoreSchema<TContext>>());
+        services.AddHostedService<StoreWarmUpService<TContext>>();
         services.AddSingleton<IStartCheck, ModelCheck<TContext>>();
         return builder;
     }

@@ -32,6 +32,9 @@ public sealed class MaintenanceTasksOptions : IValidatableObject
     /// <summary>How long a slice works before others get their turn. Default 5 min.</summary>
     public TimeSpan MaxSliceDuration { get; set; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>How often the throttles of a task are asked at most; zero for before every item. Default 1 s.</summary>
+    public TimeSpan ThrottleInterval { get; set; } = TimeSpan.FromSeconds(1);
+
     /// <summary>How long a count may take before the total stays unknown. Default 30 s.</summary>
     public TimeSpan CountTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
@@ -51,6 +54,11 @@ public sealed class MaintenanceTasksOptions : IValidatableObject
         foreach (var (name, value) in times.Where(time => time.Value <= TimeSpan.Zero))
         {
             yield return new ValidationResult($"{Section}:{name} must be greater than zero, found {value}.", [name]);
+        }
+
+        if (ThrottleInterval < TimeSpan.Zero)
+        {
+            yield return new ValidationResult($"{Section}:{nameof(ThrottleInterval)} must not be negative, found {ThrottleInterval}.", [nameof(ThrottleInterval)]);
         }
 
         if (ShutdownGrace < TimeSpan.Zero)

@@ -29,6 +29,9 @@ public static class MaintenanceTasksServiceCollectionExtensions
         services.TryAddSingleton(provider => new TaskCatalog(provider.GetServices<RegisteredTask>().Select(task => task.Type)));
         services.TryAddSingleton<RunBell>();
         services.TryAddSingleton<IRunQueue>(provider => provider.GetRequiredService<RunBell>());
+        services.TryAddSingleton<RunTelemetry>();
+        services.TryAddSingleton<RunPublisher>();
+        services.TryAddSingleton<RunChanger>();
         services.TryAddSingleton<LeaseKeeper>();
         services.TryAddSingleton<StatusWatch>();
         services.TryAddSingleton<RunRescuer>();
@@ -40,12 +43,12 @@ public static class MaintenanceTasksServiceCollectionExtensions
         services.TryAddSingleton(provider => new TaskRunner(
             provider.GetRequiredService<IServiceScopeFactory>(), provider.GetRequiredService<TaskCatalog>(), provider.GetRequiredService<IRunStore>(),
             provider.GetRequiredService<IRunQueue>(), provider.GetRequiredService<LeaseKeeper>(), provider.GetRequiredService<NodeIdentity>(),
-            provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<RunChanger>(), provider.GetRequiredService<RunPublisher>()));
         services.TryAddSingleton(provider => new RunWorker(
             provider.GetRequiredService<PartitionClaimer>(), provider.GetRequiredService<RunExecutor>(), provider.GetRequiredService<SliceSettler>(),
             provider.GetRequiredService<RunCounter>(), provider.GetRequiredService<LeaseKeeper>(), provider.GetRequiredService<StatusWatch>(),
             provider.GetRequiredService<RunRescuer>(), provider.GetRequiredService<RunBell>(), provider.GetRequiredService<StoreHealth>(),
-            provider.GetRequiredService<TaskCatalog>(), provider.GetRequiredService<IOptions<MaintenanceTasksOptions>>(),
+            provider.GetRequiredService<TaskCatalog>(), provider.GetRequiredService<RunTelemetry>(), provider.GetRequiredService<IOptions<MaintenanceTasksOptions>>(),
             provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<RunWorker>>()));
         services.TryAddSingleton<StartedChecks>();
         services.TryAddScoped<CurrentRun>();

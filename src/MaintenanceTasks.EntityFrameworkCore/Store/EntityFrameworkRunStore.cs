@@ -48,7 +48,7 @@ internal sealed class EntityFrameworkRunStore<TContext>(StoreContexts<TContext> 
     public Task<IReadOnlyList<FailedItem>> FailedItemsAsync(long runId, int limit, CancellationToken cancellationToken) =>
         contexts.ReadAsync<IReadOnlyList<FailedItem>>(async db =>
             await db.Rows<FailedItemRow>().Where(row => row.RunId == runId).OrderBy(row => row.Id).Take(limit)
-                .Select(row => new FailedItem(row.Item, row.Reason)).ToListAsync(cancellationToken).ConfigureAwait(false));
+                .Select(row => new FailedItem(row.Item, row.Reason) { ErrorType = row.ErrorType, StackTrace = row.StackTrace }).ToListAsync(cancellationToken).ConfigureAwait(false));
 
     public Task<IReadOnlyDictionary<long, RunStatus>> StatusesAsync(IReadOnlyCollection<long> runIds, CancellationToken cancellationToken) =>
         contexts.ReadAsync<IReadOnlyDictionary<long, RunStatus>>(async db =>

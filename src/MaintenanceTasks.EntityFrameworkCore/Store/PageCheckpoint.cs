@@ -50,6 +50,8 @@ internal static class PageCheckpoint
         Partition = lease.Partition,
         Item = item.Item,
         Reason = item.Reason,
+        ErrorType = item.ErrorType,
+        StackTrace = item.StackTrace,
         At = at,
     };
 }

@@ -11,14 +11,15 @@ internal sealed class StoreContexts<TContext>(IServiceScopeFactory scopes)
     where TContext : DbContext
 {
     private const int Tries = 5;
-    private volatile bool _warm;
+    private readonly Lock _gate = new();
+    private Task? _warming;
 
     public Task<T> ReadAsync<T>(Func<TContext, Task<T>> query) => GuardAsync(query);
 
     /// <summary>Runs work in a short transaction; it is committed when the work answers that it is to be kept.</summary>
     public Task<T> WriteAsync<T>(Func<TContext, Task<(T Answer, bool Keep)>> work, CancellationToken cancellationToken) => GuardAsync(async db =>
     {
-        await WarmUpAsync(db, cancellationToken).ConfigureAwait(false);
+        if (DatabaseKinds.IsSqlite(db)) await WarmUpAsync().ConfigureAwait(false);
         return await db.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
         {
             await using var transaction = await WriteTransaction.BeginAsync(db, cancellationToken).ConfigureAwait(false);
@@ -42,11 +43,21 @@ internal sealed class StoreContexts<TContext>(IServiceScopeFactory scopes)
         });
     }
 
-    private async Task WarmUpAsync(TContext db, CancellationToken cancellationToken)
+    /// <summary>Compiles the store's statements, once a process; a try that failed is made again by the next who asks.</summary>
+    public Task WarmUpAsync()
     {
-        if (_warm || !DatabaseKinds.IsSqlite(db)) return;
-        await StoreWarmUp.RunAsync(db, cancellationToken).ConfigureAwait(false);
-        _warm = true;
+        lock (_gate)
+        {
+            if (_warming is null or { IsFaulted: true }) _warming = Task.Run(WarmUpOnceAsync);
+            return _warming;
+        }
+    }
+
+    private async Task WarmUpOnceAsync()
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<TaskContext<TContext>>().Value;
+        await StoreWarmUp.RunAsync(db, CancellationToken.None).ConfigureAwait(false);
     }
 
     private async Task<T> GuardAsync<T>(Func<TContext, Task<T>> work)

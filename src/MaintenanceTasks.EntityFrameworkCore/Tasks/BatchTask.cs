@@ -40,6 +40,12 @@ public abstract class BatchTask<TContext, T> : ContextTask<TContext, Batch<T>>
     protected sealed override async Task HandleAsync(Batch<T> item, CancellationToken cancellationToken) =>
         Affected += await ProcessAsync(item, cancellationToken).ConfigureAwait(false);
 
+    /// <summary>How many rows there are, or null when nobody knows or cares. The default counts the collection; a hint, asked beside the work.</summary>
+    /// <param name="db">A context of its own.</param>
+    /// <param name="cancellationToken">The time-out of the count.</param>
+    public virtual Task<long?> CountAsync(TContext db, CancellationToken cancellationToken) =>
+        QueryCount.CountAsync(Collection(db), db, cancellationToken);
+
     /// <inheritdoc/>
     protected sealed override CollectionWalk<Batch<T>> Open(WalkStart start)
     {
@@ -56,9 +62,6 @@ public abstract class BatchTask<TContext, T> : ContextTask<TContext, Batch<T>>
     }
 
     /// <inheritdoc/>
-    protected sealed override Task<ItemCount> CountAsync(IServiceProvider services, CancellationToken cancellationToken)
-    {
-        var db = Bind(services);
-        return QueryCount.CountAsync(Collection(db), db, cancellationToken);
-    }
+    protected sealed override async Task<ItemCount> CountAsync(IServiceProvider services, CancellationToken cancellationToken) =>
+        ItemCount.Of(await CountAsync(Bind(services), cancellationToken).ConfigureAwait(false));
 }

@@ -45,6 +45,6 @@ public abstract class BatchTask<T> : CollectionTask<Batch<T>>
     }
 
     /// <inheritdoc/>
-    protected sealed override Task<ItemCount> CountAsync(IServiceProvider services, CancellationToken cancellationToken) =>
-        QueryCount.CountAsync(Collection(), null, cancellationToken);
+    protected sealed override async Task<ItemCount> CountAsync(IServiceProvider services, CancellationToken cancellationToken) =>
+        ItemCount.Of(await QueryCount.CountAsync(Collection(), null, cancellationToken).ConfigureAwait(false));
 }

@@ -42,7 +42,7 @@ public abstract class ContextTask<TContext, T> : CollectionTask<T>
             Task = Run.Task,
             HasOutsideEffects = GetType().IsDefined(typeof(OutsideEffectsAttribute), inherit: true),
             ProcessInside = ProcessesInside,
-            FixedPageSize = FixedPageSize,
+            FixedPageSize = FixedPageSize ?? ItemsPerPage,
             TakeAffected = TakeAffected,
         });
     }

@@ -20,6 +20,12 @@ public abstract class EntityTask<TContext, T> : ContextItemTask<TContext, T>
     /// <param name="db">The context of the slice.</param>
     public abstract IQueryable<T> Collection(TContext db);
 
+    /// <summary>How many entities there are, or null when nobody knows or cares. The default counts the collection; a hint, asked beside the work.</summary>
+    /// <param name="db">A context of its own.</param>
+    /// <param name="cancellationToken">The time-out of the count.</param>
+    public virtual Task<long?> CountAsync(TContext db, CancellationToken cancellationToken) =>
+        QueryCount.CountAsync(Collection(db), db, cancellationToken);
+
     /// <inheritdoc/>
     protected sealed override CollectionWalk<T> Open(WalkStart start)
     {
@@ -33,9 +39,6 @@ public abstract class EntityTask<TContext, T> : ContextItemTask<TContext, T>
         KeyedQuery<T>.Columns(Collection(Bind(services)), GetType().Name, tracked: true, DatabaseKinds.IsSqlite(Db));
 
     /// <inheritdoc/>
-    protected sealed override Task<ItemCount> CountAsync(IServiceProvider services, CancellationToken cancellationToken)
-    {
-        var db = Bind(services);
-        return QueryCount.CountAsync(Collection(db), db, cancellationToken);
-    }
+    protected sealed override async Task<ItemCount> CountAsync(IServiceProvider services, CancellationToken cancellationToken) =>
+        ItemCount.Of(await CountAsync(Bind(services), cancellationToken).ConfigureAwait(false));
 }

@@ -25,6 +25,6 @@ public abstract class EntityTask<T> : ItemTask<T>
         KeyedQuery<T>.Columns(Collection(), GetType().Name, tracked: false, sqlite: false);
 
     /// <inheritdoc/>
-    protected sealed override Task<ItemCount> CountAsync(IServiceProvider services, CancellationToken cancellationToken) =>
-        QueryCount.CountAsync(Collection(), null, cancellationToken);
+    protected sealed override async Task<ItemCount> CountAsync(IServiceProvider services, CancellationToken cancellationToken) =>
+        ItemCount.Of(await QueryCount.CountAsync(Collection(), null, cancellationToken).ConfigureAwait(false));
 }

@@ -72,7 +72,7 @@ internal sealed class PageLoop<T>(CollectionTask<T> task, SliceWork work)
         }
         catch (Exception exception)
         {
-            return PageFailed(exception);
+            return await PageFailedAsync(exception).ConfigureAwait(false);
         }
 
         if (!kept) return new SliceOutcome.LeaseLost();
@@ -85,19 +85,30 @@ internal sealed class PageLoop<T>(CollectionTask<T> task, SliceWork work)
     {
         do
         {
+            if (await work.Throttles.AskAsync().ConfigureAwait(false) is { } held)
+            {
+                _end = held;
+                return;
+            }
+
+            var failed = _progress.SkipNext;
+            _progress.SkipNext = null;
             try
             {
-                var processing = task.HandleAsync(Walk.Current, _slice.ItemToken);
-                if (!processing.IsCompletedSuccessfully) await processing.ConfigureAwait(false);
-                if (work.Committer.Refusal() is { } refusal) throw refusal;
+                if (failed is null) await ProcessAsync().ConfigureAwait(false);
+            }
+            catch (Exception exception) when (!_policy.HasTransaction && GoesOn(exception))
+            {
+                failed = Record(exception);
+                await work.ItemFailed(failed.Item, exception).ConfigureAwait(false);
             }
             catch (Exception exception) when (EndsInGoodOrder(exception))
             {
                 return;
             }
 
-            var skipped = work.CurrentRun.TakeSkip() is { } reason ? new FailedItem(Walk.KeyOfCurrent(), reason) : null;
-            _page.Add(Walk.CurrentTicks, skipped);
+            if (work.CurrentRun.TakeSkip() is { } reason) failed ??= new FailedItem(Walk.KeyOfCurrent(), reason);
+            _page.Add(Walk.CurrentTicks, failed);
             _progress.Expected?.Remove(Walk.KeyOfCurrent());
             if (!_policy.HasTransaction) _cursorOfDone = Walk.CursorAfterCurrent();
             _inHand = false;
@@ -105,6 +116,19 @@ internal sealed class PageLoop<T>(CollectionTask<T> task, SliceWork work)
             if (_slice.Stop != StopReason.None) _end = Stopped();
         }
         while (_end is null && !PageIsFull() && await TryMoveAsync().ConfigureAwait(false));
+    }
+
+    private ValueTask ProcessAsync()
+    {
+        var processing = task.HandleAsync(Walk.Current, _slice.ItemToken);
+        if (!processing.IsCompletedSuccessfully) return AwaitAsync(processing);
+        return work.Committer.Refusal() is { } refusal ? ValueTask.FromException(refusal) : ValueTask.CompletedTask;
+    }
+
+    private async ValueTask AwaitAsync(Task processing)
+    {
+        await processing.ConfigureAwait(false);
+        if (work.Committer.Refusal() is { } refusal) throw refusal;
     }
 
     private bool PageIsFull()
@@ -144,17 +168,34 @@ internal sealed class PageLoop<T>(CollectionTask<T> task, SliceWork work)
     {
         // Inside a transaction, or after items whose changes wait in the same context, the whole page has to go.
         if (_policy.HasTransaction && (_policy.ProcessInside || !_page.IsEmpty)) return false;
-        if (work.Committer.Classify(exception) != PageFault.Item) return false;
+        if (work.Committer.Classify(exception) != PageFault.Item || GoesOn(exception)) return false;
         _end = Blamed(exception);
         return true;
     }
 
-    private SliceOutcome PageFailed(Exception exception)
+    private async Task<SliceOutcome> PageFailedAsync(Exception exception)
     {
         if (_slice.ItemToken.IsCancellationRequested) return Stopped();
         var fault = exception is HoldException ? PageFault.Item : work.Committer.Classify(exception);
-        return PageRecovery.Plan(_progress, fault, _page.Items, _inHand, Walk.KeysOfPage) ?? Blamed(exception);
+        if (PageRecovery.Plan(_progress, fault, _page.Items, _inHand, Walk.KeysOfPage) is { } redo) return redo;
+        if (!GoesOn(exception)) return Blamed(exception);
+
+        // The item is alone in its page by now: the next attempt, with a clean context, records it instead of processing it.
+        _progress.SkipNext = Record(exception);
+        _progress.NextPage = 1;
+        await work.ItemFailed(_progress.SkipNext.Item, exception).ConfigureAwait(false);
+        return new SliceOutcome.Redo(TimeSpan.Zero);
     }
+
+    private bool GoesOn(Exception exception) =>
+        exception is not HoldException && !(exception is OperationCanceledException && _slice.ItemToken.IsCancellationRequested)
+        && task.ContinuesAfter(exception);
+
+    private FailedItem Record(Exception exception) => new(Walk.KeyOfCurrent(), exception.Message)
+    {
+        ErrorType = exception.GetType().FullName,
+        StackTrace = exception.ToString(),
+    };
 
     private SliceOutcome Blamed(Exception exception) => exception switch
     {
@@ -208,6 +249,7 @@ internal sealed class PageLoop<T>(CollectionTask<T> task, SliceWork work)
             }
 
             _progress.PageCommitted(_page.Items);
+            work.Ticked(_page.Ticks);
         }
 
         Walk.PageCommitted();

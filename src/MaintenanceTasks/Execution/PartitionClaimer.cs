@@ -1,7 +1,7 @@
 namespace MaintenanceTasks;
 
 /// <summary>Claims the next free partition this process can work on.</summary>
-internal sealed class PartitionClaimer(IRunStore store, TaskCatalog catalog, NodeIdentity node, TimeProvider time)
+internal sealed class PartitionClaimer(IRunStore store, RunChanger runs, TaskCatalog catalog, NodeIdentity node, TimeProvider time)
 {
     /// <returns>What was claimed, or null when there is nothing to do.</returns>
     public async Task<(Run Run, Partition Partition, Slice Slice)?> ClaimAsync(long? onlyRun, CancellationToken cancellationToken)
@@ -14,11 +14,19 @@ internal sealed class PartitionClaimer(IRunStore store, TaskCatalog catalog, Nod
             var at = time.GetUtcNow().UtcDateTime;
             var actor = new Actor("worker", node.Name);
 
+            var isStart = false;
+
             // Not cancelled half-way: a claim whose answer nobody hears would have to wait for the rescuer.
-            var state = await store.ChangeAsync(
-                candidate.RunId, change => LeaseMoves.Claim(change, candidate.Partition, owner, at, actor), CancellationToken.None).ConfigureAwait(false);
+            var state = await runs.ChangeAsync(
+                candidate.RunId,
+                change =>
+                {
+                    isStart |= change.Run.Status == RunStatus.Enqueued;
+                    return LeaseMoves.Claim(change, candidate.Partition, owner, at, actor);
+                },
+                CancellationToken.None).ConfigureAwait(false);
             if (state?.Partitions.FirstOrDefault(partition => partition.Owner == owner) is not { } claimed) continue;
-            return (state.Run, claimed, new Slice(new Lease(claimed.RunId, claimed.Number, claimed.Epoch, owner), began));
+            return (state.Run, claimed, new Slice(new Lease(claimed.RunId, claimed.Number, claimed.Epoch, owner), began) { IsStart = isStart });
         }
 
         return null;

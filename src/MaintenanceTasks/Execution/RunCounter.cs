@@ -6,7 +6,7 @@ namespace MaintenanceTasks;
 
 /// <summary>Counts beside the work. A hint: it never delays the first item and never fails a run.</summary>
 internal sealed class RunCounter(
-    IServiceScopeFactory scopes, IRunStore store, IOptions<MaintenanceTasksOptions> options, TimeProvider time,
+    IServiceScopeFactory scopes, RunChanger runs, IOptions<MaintenanceTasksOptions> options, TimeProvider time,
     ILogger<RunCounter> logger)
 {
     public async Task CountAsync(Run run, TaskDescriptor descriptor, CancellationToken cancellationToken)
@@ -19,7 +19,7 @@ internal sealed class RunCounter(
             var task = TaskActivator.Create(descriptor, run, scope.ServiceProvider);
             var count = await task.CountAsync(scope.ServiceProvider, either.Token).ConfigureAwait(false);
             if (count.Total is null) return;
-            await store.ChangeAsync(run.Id, change => Keep(change, count), cancellationToken).ConfigureAwait(false);
+            await runs.ChangeAsync(run.Id, change => Keep(change, count), cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {

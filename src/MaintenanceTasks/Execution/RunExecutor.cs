@@ -6,8 +6,8 @@ namespace MaintenanceTasks;
 
 /// <summary>Performs one slice: from a claimed partition to an outcome. Each attempt has a scope, a context and a task instance of its own.</summary>
 internal sealed class RunExecutor(
-    IServiceScopeFactory scopes, TaskCatalog catalog, IRunStore store, NodeIdentity node, IOptions<MaintenanceTasksOptions> options,
-    TimeProvider time, ILogger<RunExecutor> logger)
+    IServiceScopeFactory scopes, TaskCatalog catalog, IRunStore store, RunChanger runs, RunPublisher publisher, RunTelemetry telemetry,
+    NodeIdentity node, IOptions<MaintenanceTasksOptions> options, TimeProvider time, ILogger<RunExecutor> logger)
 {
     // Deaths of the process on the same position before its items go one by one, and before the run gives up.
     private const int DeathsBeforeSingles = 3;
@@ -19,11 +19,11 @@ internal sealed class RunExecutor(
         var progress = new SliceProgress(partition);
         var deaths = partition.Attempts - 1;
         if (deaths >= DeathsBeforeSingles) progress.Singles = options.Value.MaxPageSize;
-        var deadline = time.GetTimestamp() + (long)(options.Value.MaxSliceDuration.TotalSeconds * time.TimestampFrequency);
+        var began = time.GetTimestamp();
 
         while (true)
         {
-            var outcome = await AttemptAsync(descriptor, run, partition, slice, progress, deadline, deaths).ConfigureAwait(false);
+            var outcome = await AttemptAsync(descriptor, run, partition, slice, progress, began, deaths).ConfigureAwait(false);
             if (outcome is not SliceOutcome.Redo redo) return outcome;
             logger.LogDebug("Redoing a page of run {RunId} in {Delay}.", run.Id, redo.Delay);
             await Task.Delay(redo.Delay, time, CancellationToken.None).ConfigureAwait(false);
@@ -31,14 +31,21 @@ internal sealed class RunExecutor(
     }
 
     private async Task<SliceOutcome> AttemptAsync(
-        TaskDescriptor descriptor, Run run, Partition partition, Slice slice, SliceProgress progress, long deadline, int deaths)
+        TaskDescriptor descriptor, Run run, Partition partition, Slice slice, SliceProgress progress, long began, int deaths)
     {
         try
         {
             await using var scope = scopes.CreateAsyncScope();
             var services = scope.ServiceProvider;
             var task = TaskActivator.Create(descriptor, run, services);
-            using var committer = task.CreateCommitter(services) ?? OwnCommitter(descriptor);
+            using var committer = task.CreateCommitter(services) ?? OwnCommitter(descriptor, task);
+            if (slice.IsStart && !progress.Started)
+            {
+                await task.OnStartedAsync(slice.ItemToken).ConfigureAwait(false);
+                progress.Started = true;
+            }
+
+            var mostTime = task.MaxSliceDuration ?? options.Value.MaxSliceDuration;
             var work = new SliceWork
             {
                 Slice = slice,
@@ -49,7 +56,10 @@ internal sealed class RunExecutor(
                 Services = services,
                 Committer = committer,
                 Time = time,
-                Deadline = deadline,
+                Deadline = began + (long)(mostTime.TotalSeconds * time.TimestampFrequency),
+                Throttles = new ThrottleGate(task.Throttles, options.Value.ThrottleInterval, time, logger),
+                ItemFailed = (item, exception) => publisher.ItemFailedAsync(run, item, exception, continues: true),
+                Ticked = ticks => telemetry.Ticked(run, ticks),
                 WriteNotes = notes => WriteNotesAsync(run.Id, partition.Number, notes),
             };
             return deaths >= DeathsBeforeError
@@ -62,10 +72,10 @@ internal sealed class RunExecutor(
         }
     }
 
-    private StoreCommitter OwnCommitter(TaskDescriptor descriptor) => new(store, time, logger, new PagePolicy
+    private StoreCommitter OwnCommitter(TaskDescriptor descriptor, MaintenanceTask task) => new(store, time, logger, new PagePolicy
     {
         Delivery = descriptor.HasOutsideEffects ? DeliveryMode.PerItem : DeliveryMode.AtLeastOnce,
-        MaxTime = options.Value.CheckpointInterval,
+        MaxTime = task.CheckpointInterval ?? options.Value.CheckpointInterval,
         FirstSize = descriptor.HasOutsideEffects ? 1 : options.Value.MaxPageSize,
         MaxSize = descriptor.HasOutsideEffects ? 1 : options.Value.MaxPageSize,
     });
@@ -76,7 +86,7 @@ internal sealed class RunExecutor(
         var actor = new Actor("task", node.Name);
         try
         {
-            await store.ChangeAsync(runId, change => Record(change, notes, at, actor, partition), CancellationToken.None).ConfigureAwait(false);
+            await runs.ChangeAsync(runId, change => Record(change, notes, at, actor, partition), CancellationToken.None).ConfigureAwait(false);
         }
         catch (RunStoreUnavailableException exception)
         {

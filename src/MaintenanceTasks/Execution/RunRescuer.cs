@@ -8,7 +8,7 @@ namespace MaintenanceTasks;
 /// for a whole lease time on this process's own monotonic clock, or when its owner is a dead process of this very host.
 /// </summary>
 internal sealed class RunRescuer(
-    IRunStore store, IRunQueue queue, NodeIdentity node, IOptions<MaintenanceTasksOptions> options, TimeProvider time,
+    IRunStore store, RunChanger runs, IRunQueue queue, NodeIdentity node, IOptions<MaintenanceTasksOptions> options, TimeProvider time,
     ILogger<RunRescuer> logger)
 {
     private readonly Dictionary<(long RunId, int Number), (long Epoch, long Beat, long Since)> _seen = [];
@@ -43,7 +43,7 @@ internal sealed class RunRescuer(
     {
         var actor = new Actor("rescuer", node.Name);
         var at = time.GetUtcNow().UtcDateTime;
-        var state = await store.ChangeAsync(
+        var state = await runs.ChangeAsync(
             partition.RunId, change => LeaseMoves.Rescue(change, partition, at, actor, reason), cancellationToken).ConfigureAwait(false);
         if (state is null) return;
         logger.LogWarning("Freed partition {Partition} of run {RunId}: {Reason}.", partition.Number, partition.RunId, reason);

@@ -21,6 +21,7 @@ public sealed class RunWorker
     private readonly RunBell _bell;
     private readonly StoreHealth _health;
     private readonly TaskCatalog _catalog;
+    private readonly RunTelemetry _telemetry;
     private readonly MaintenanceTasksOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger<RunWorker> _logger;
@@ -29,12 +30,12 @@ public sealed class RunWorker
 
     internal RunWorker(
         PartitionClaimer claimer, RunExecutor executor, SliceSettler settler, RunCounter counter, LeaseKeeper leases, StatusWatch watch,
-        RunRescuer rescuer, RunBell bell, StoreHealth health, TaskCatalog catalog, IOptions<MaintenanceTasksOptions> options,
+        RunRescuer rescuer, RunBell bell, StoreHealth health, TaskCatalog catalog, RunTelemetry telemetry, IOptions<MaintenanceTasksOptions> options,
         TimeProvider time, ILogger<RunWorker> logger)
     {
         (_claimer, _executor, _settler, _counter, _leases) = (claimer, executor, settler, counter, leases);
         (_watch, _rescuer, _bell, _health, _catalog) = (watch, rescuer, bell, health, catalog);
-        (_options, _time, _logger) = (options.Value, time, logger);
+        (_options, _time, _logger, _telemetry) = (options.Value, time, logger, telemetry);
     }
 
     /// <summary>
@@ -117,7 +118,11 @@ public sealed class RunWorker
                 _leases.Add(slice);
                 if (stopping.IsCancellationRequested) StopSlices();
                 if (run.Total is null) Count(run);
+                using var scope = _logger.BeginScope(new Dictionary<string, object> { ["RunId"] = run.Id, ["Task"] = run.Task, ["Partition"] = partition.Number });
+                using var activity = _telemetry.BeginSlice(run, partition);
+                var began = _time.GetTimestamp();
                 var outcome = await _executor.ExecuteAsync(run, partition, slice).ConfigureAwait(false);
+                _telemetry.EndSlice(activity, run, outcome, _time.GetElapsedTime(began));
                 await _settler.SettleAsync(slice, outcome).ConfigureAwait(false);
             }
         }

@@ -19,6 +19,9 @@ internal sealed class Slice : IDisposable
     /// <summary>Timestamp at which the last successful claim or beat began: what the trust window is counted from.</summary>
     public long TrustedFrom { get; set; }
 
+    /// <summary>True when the claim took the run from enqueued: a first start or a resume.</summary>
+    public bool IsStart { get; init; }
+
     /// <summary>Called after each item; the test kit ends a slice at an exact item with it.</summary>
     public Action? AfterItem { get; set; }
 

@@ -9,6 +9,9 @@ internal sealed class SliceProgress(Partition partition)
     /// <summary>Number of the last committed checkpoint.</summary>
     public long Seq { get; set; } = partition.CheckpointSeq;
 
+    /// <summary>True once the task's own start callback has been called.</summary>
+    public bool Started { get; set; }
+
     /// <summary>The page size found so far; 0 before the first page.</summary>
     public int PageSize { get; set; }
 
@@ -23,6 +26,9 @@ internal sealed class SliceProgress(Partition partition)
 
     /// <summary>Passing faults on the page at hand since it last grew smaller.</summary>
     public int Faults { get; set; }
+
+    /// <summary>The record of the next item, which failed in a way the run goes on after: it is not processed again. Null for none.</summary>
+    public FailedItem? SkipNext { get; set; }
 
     /// <summary>Keys of a page that is read again after a conflict; what does not come again has vanished.</summary>
     public HashSet<string>? Expected { get; set; }
@@ -39,5 +45,6 @@ internal sealed class SliceProgress(Partition partition)
         Conflicts = 0;
         Faults = 0;
         Expected = null;
+        SkipNext = null;
     }
 }

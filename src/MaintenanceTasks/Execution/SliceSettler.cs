@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 namespace MaintenanceTasks;
 
 /// <summary>Turns the outcome of a slice into what is written and what is queued next.</summary>
-internal sealed class SliceSettler(IRunStore store, IRunQueue queue, NodeIdentity node, TimeProvider time, ILogger<SliceSettler> logger)
+internal sealed class SliceSettler(RunChanger runs, RunPublisher publisher, IRunQueue queue, NodeIdentity node, TimeProvider time, ILogger<SliceSettler> logger)
 {
     private const int Tries = 5;
 
@@ -24,6 +24,11 @@ internal sealed class SliceSettler(IRunStore store, IRunQueue queue, NodeIdentit
         };
         Log(lease, outcome);
         if (decide is null || await WriteAsync(slice, decide).ConfigureAwait(false) is not { } state) return;
+        if (outcome is SliceOutcome.Failed { Item: { } item } failure)
+        {
+            await publisher.ItemFailedAsync(state.Run, item, failure.Exception, continues: false).ConfigureAwait(false);
+        }
+
         if (next is { } delay && state.Run.Status.IsClaimable())
         {
             await queue.RingAsync(lease.RunId, delay, CancellationToken.None).ConfigureAwait(false);
@@ -37,7 +42,7 @@ internal sealed class SliceSettler(IRunStore store, IRunQueue queue, NodeIdentit
         {
             try
             {
-                return await store.ChangeAsync(slice.Lease.RunId, decide, CancellationToken.None).ConfigureAwait(false);
+                return await runs.ChangeAsync(slice.Lease.RunId, decide, CancellationToken.None).ConfigureAwait(false);
             }
             catch (Exception exception)
             {

@@ -22,6 +22,14 @@ internal sealed record SliceWork
     /// <summary>Timestamp after which the slice gives others their turn.</summary>
     public required long Deadline { get; init; }
 
+    public required ThrottleGate Throttles { get; init; }
+
+    /// <summary>Tells the listeners that an item failed and the run goes on.</summary>
+    public required Func<string, Exception, Task> ItemFailed { get; init; }
+
+    /// <summary>Counts items as done, once they are.</summary>
+    public required Action<long> Ticked { get; init; }
+
     /// <summary>Writes what the task said, after a page.</summary>
     public required Func<IReadOnlyList<string>, Task> WriteNotes { get; init; }
 

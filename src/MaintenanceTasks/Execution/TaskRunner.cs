@@ -13,11 +13,14 @@ public sealed class TaskRunner
     private readonly NodeIdentity _node;
     private readonly TimeProvider _time;
     private readonly TaskProbe _probe;
+    private readonly RunChanger _runs;
+    private readonly RunPublisher _publisher;
 
     internal TaskRunner(
-        IServiceScopeFactory scopes, TaskCatalog catalog, IRunStore store, IRunQueue queue, LeaseKeeper leases, NodeIdentity node, TimeProvider time) =>
-        (_scopes, _catalog, _store, _queue, _leases, _node, _time, _probe) =
-        (scopes, catalog, store, queue, leases, node, time, new TaskProbe(scopes, store));
+        IServiceScopeFactory scopes, TaskCatalog catalog, IRunStore store, IRunQueue queue, LeaseKeeper leases, NodeIdentity node, TimeProvider time,
+        RunChanger runs, RunPublisher publisher) =>
+        (_scopes, _catalog, _store, _queue, _leases, _node, _time, _probe, _runs, _publisher) =
+        (scopes, catalog, store, queue, leases, node, time, new TaskProbe(scopes, store), runs, publisher);
 
     /// <summary>Starts a run of a task whose properties code sets.</summary>
     /// <typeparam name="TTask">The task.</typeparam>
@@ -84,7 +87,10 @@ public sealed class TaskRunner
             cancellationToken).ConfigureAwait(false);
 
         if (creation.Outcome == RunCreationOutcome.ActiveRunExists) throw new ActiveRunExistsException(creation.Run);
-        if (creation.Outcome == RunCreationOutcome.Created) await _queue.RingAsync(creation.Run.Id, TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
+        if (creation.Outcome == RunCreationOutcome.Repeated) return creation.Run;
+        await _queue.RingAsync(creation.Run.Id, TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
+        var created = await _store.EventsAsync(creation.Run.Id, 0, 1, cancellationToken).ConfigureAwait(false);
+        await _publisher.PublishAsync(creation.Run, created).ConfigureAwait(false);
         return creation.Run;
     }
 
@@ -171,7 +177,7 @@ public sealed class TaskRunner
     private async Task<Run> RequestAsync(long runId, Func<RunChange, DateTime, bool> decide, CancellationToken cancellationToken)
     {
         var at = _time.GetUtcNow().UtcDateTime;
-        var state = await _store.ChangeAsync(runId, change => FreeTheDead(change, at) | decide(change, at), cancellationToken).ConfigureAwait(false)
+        var state = await _runs.ChangeAsync(runId, change => FreeTheDead(change, at) | decide(change, at), cancellationToken).ConfigureAwait(false)
             ?? await _store.FindAsync(runId, cancellationToken).ConfigureAwait(false)
             ?? throw new RunNotFoundException(runId);
         _leases.Notice(runId, state.Run.Status);

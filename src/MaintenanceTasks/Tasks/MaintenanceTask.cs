@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Reflection;
 
 namespace MaintenanceTasks;
 
@@ -39,6 +40,48 @@ public abstract class MaintenanceTask
     [EditorBrowsable(EditorBrowsableState.Advanced)]
     protected internal virtual Task<ItemCount> CountAsync(IServiceProvider services, CancellationToken cancellationToken) =>
         Task.FromResult(ItemCount.Unknown);
+
+    /// <summary>Conditions under which the task waits, asked in this order. Override and add to <c>base.Throttles</c>. Default none.</summary>
+    protected internal virtual IEnumerable<Throttle> Throttles => [];
+
+    /// <summary>How long a slice works before others get their turn; null for <see cref="MaintenanceTasksOptions.MaxSliceDuration"/>.</summary>
+    protected internal virtual TimeSpan? MaxSliceDuration => null;
+
+    /// <summary>At most so long the task works between two checkpoints without a transaction; null for <see cref="MaintenanceTasksOptions.CheckpointInterval"/>.</summary>
+    protected internal virtual TimeSpan? CheckpointInterval => null;
+
+    /// <summary>Exactly so many items are read and committed together; null to find the number by the time a page takes.</summary>
+    protected internal virtual int? ItemsPerPage => null;
+
+    /// <summary>True when an exception of an item does not stop the run. The default looks for <see cref="ContinueOnAttribute"/>.</summary>
+    /// <param name="exception">The exception.</param>
+    protected internal virtual bool ContinuesAfter(Exception exception) =>
+        GetType().GetCustomAttributes<ContinueOnAttribute>(inherit: true).Any(attribute => attribute.Exception.IsInstanceOfType(exception));
+
+    /// <summary>Called before the first item, at the first start and after each resume. An exception stops the run with nothing processed.</summary>
+    /// <param name="cancellationToken">Signalled when the lease is lost or the grace of a shutdown is spent.</param>
+    protected internal virtual Task OnStartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Called after the run has become paused, on an instance of its own. An exception is logged and changes nothing.</summary>
+    /// <param name="cancellationToken">Never signalled today.</param>
+    protected internal virtual Task OnPausedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Called after the run has become interrupted, on an instance of its own. An exception is logged and changes nothing.</summary>
+    /// <param name="cancellationToken">Never signalled today.</param>
+    protected internal virtual Task OnInterruptedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Called after the run has become cancelled, on an instance of its own. An exception is logged and changes nothing.</summary>
+    /// <param name="cancellationToken">Never signalled today.</param>
+    protected internal virtual Task OnCancelledAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Called after the run has succeeded, on an instance of its own. An exception is logged and changes nothing.</summary>
+    /// <param name="cancellationToken">Never signalled today.</param>
+    protected internal virtual Task OnSucceededAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Called after the run has become errored, on an instance of its own. An exception is logged and changes nothing.</summary>
+    /// <param name="error">What stopped the run.</param>
+    /// <param name="cancellationToken">Never signalled today.</param>
+    protected internal virtual Task OnErroredAsync(RunError error, CancellationToken cancellationToken) => Task.CompletedTask;
 
     internal abstract Task<SliceOutcome> WorkAsync(SliceWork work);
 }

@@ -133,3 +133,29 @@ public sealed class OrdersByName : EntityTask<ShopContext, Item>
 
     public override void Process(Item item) => item.Revision++;
 }
+
+[ContinueOn(typeof(FormatException))]
+public sealed class RaiseTheGood : EntityTask<ShopContext, Item>
+{
+    public override IQueryable<Item> Collection(ShopContext db) => db.Items;
+
+    public override Task<long?> CountAsync(ShopContext db, CancellationToken cancellationToken) => Task.FromResult<long?>(77);
+
+    public override void Process(Item item)
+    {
+        item.Revision++;
+        if (item.Id % 10 == 3) throw new FormatException($"item {item.Id} has no date");
+    }
+}
+
+[InTransaction, ContinueOn(typeof(FormatException))]
+public sealed class RaiseTheGoodInside : EntityTask<ShopContext, Item>
+{
+    public override IQueryable<Item> Collection(ShopContext db) => db.Items;
+
+    public override async Task ProcessAsync(Item item, CancellationToken cancellationToken)
+    {
+        await Db.Items.Where(row => row.Id == item.Id).ExecuteUpdateAsync(set => set.SetProperty(row => row.Revision, row => row.Revision + 1), cancellationToken);
+        if (item.Id % 10 == 3) throw new FormatException($"item {item.Id} has no date");
+    }
+}

@@ -1,4 +1,5 @@
 using MaintenanceTasks.Testing;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
@@ -110,7 +111,11 @@ public sealed class RunRescuerTests
         (await _store.FindAsync(lease.RunId, CancellationToken.None))!.Partitions.Single().Owner == lease.Owner;
 
     private RunRescuer Rescuer() => new(
-        _store, _rings, new NodeIdentity(_processes), Options.Create(new MaintenanceTasksOptions()), _time, NullLogger<RunRescuer>.Instance);
+        _store, new RunChanger(_store, Publisher()), _rings, new NodeIdentity(_processes), Options.Create(new MaintenanceTasksOptions()), _time, NullLogger<RunRescuer>.Instance);
+
+    private static RunPublisher Publisher() => new(
+        new ServiceCollection().BuildServiceProvider().GetRequiredService<IServiceScopeFactory>(), new TaskCatalog([]), new RunTelemetry(),
+        NullLogger<RunPublisher>.Instance);
 
     private sealed class Rings : IRunQueue
     {

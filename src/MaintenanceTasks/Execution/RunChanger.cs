@@ -1,0 +1,22 @@
+namespace MaintenanceTasks;
+
+/// <summary>Changes runs, and publishes what happened once it is durable. Everything in the engine that changes a run goes through it.</summary>
+internal sealed class RunChanger(IRunStore store, RunPublisher publisher)
+{
+    /// <inheritdoc cref="IRunStore.ChangeAsync"/>
+    public async Task<RunState?> ChangeAsync(long runId, Func<RunChange, bool> decide, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<RunEvent> events = [];
+        var state = await store.ChangeAsync(
+            runId,
+            change =>
+            {
+                var kept = decide(change);
+                events = change.Events;
+                return kept;
+            },
+            cancellationToken).ConfigureAwait(false);
+        if (state is not null) await publisher.PublishAsync(state.Run, events).ConfigureAwait(false);
+        return state;
+    }
+}
