@@ -13,7 +13,10 @@ public sealed class LiveProgressTests
         using var output = new StringWriter();
         var console = AnsiConsole.Create(new AnsiConsoleSettings
         {
-            Ansi = AnsiSupport.Yes, ColorSystem = ColorSystemSupport.NoColors, Interactive = InteractionSupport.Yes, Out = new AnsiConsoleOutput(output),
+            Ansi = AnsiSupport.Yes,
+            ColorSystem = ColorSystemSupport.NoColors,
+            Interactive = InteractionSupport.Yes,
+            Out = new AnsiConsoleOutput(output),
         });
         console.Profile.Width = 120;
         var run = new Run { Id = 7, Task = "Mark\u001bNumbers", Status = RunStatus.Running, Token = Guid.Empty, CreatedAt = default };

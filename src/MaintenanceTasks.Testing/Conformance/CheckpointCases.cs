@@ -11,8 +11,15 @@ internal static class CheckpointCases
         Expect.True(await bench.Store.CheckpointAsync(lease, checkpoint, CancellationToken.None));
         var expected = before with
         {
-            Cursor = "17", Ticks = 5, Affected = 4, Vanished = 1, TimeRunning = TimeSpan.FromMilliseconds(250),
-            CheckpointSeq = 1, Beat = before.Beat + 1, Attempts = 0, MovedAt = bench.Now,
+            Cursor = "17",
+            Ticks = 5,
+            Affected = 4,
+            Vanished = 1,
+            TimeRunning = TimeSpan.FromMilliseconds(250),
+            CheckpointSeq = 1,
+            Beat = before.Beat + 1,
+            Attempts = 0,
+            MovedAt = bench.Now,
         };
         Expect.Equal(expected, await bench.PartitionAsync(lease.RunId));
     }

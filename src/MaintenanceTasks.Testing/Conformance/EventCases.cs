@@ -37,8 +37,15 @@ internal static class EventCases
         var released = events.Single(happened => happened.Kind == RunEventKind.Released);
         var expected = new RunEvent
         {
-            RunId = lease.RunId, Number = released.Number, At = bench.Now, Kind = RunEventKind.Released,
-            Actor = "worker", Node = "host-a:1", Partition = 0, Epoch = lease.Epoch, Text = "the process shuts down",
+            RunId = lease.RunId,
+            Number = released.Number,
+            At = bench.Now,
+            Kind = RunEventKind.Released,
+            Actor = "worker",
+            Node = "host-a:1",
+            Partition = 0,
+            Epoch = lease.Epoch,
+            Text = "the process shuts down",
         };
         Expect.Equal(expected, released);
         Expect.Equal(lease.Epoch, events.Single(happened => happened.Kind == RunEventKind.Claimed).Epoch);

@@ -4,7 +4,11 @@ public sealed class PageSizingTests
 {
     private static readonly PagePolicy Policy = new()
     {
-        Delivery = DeliveryMode.Transactional, MaxTime = TimeSpan.FromMilliseconds(500), FirstSize = 100, MaxSize = 1000, HasTransaction = true,
+        Delivery = DeliveryMode.Transactional,
+        MaxTime = TimeSpan.FromMilliseconds(500),
+        FirstSize = 100,
+        MaxSize = 1000,
+        HasTransaction = true,
     };
 
     [Theory]

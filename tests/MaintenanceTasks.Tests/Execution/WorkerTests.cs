@@ -175,7 +175,12 @@ public sealed class WorkerTests
     {
         var run = new NewRun
         {
-            Task = task, Arguments = arguments ?? [], ParameterHash = "", Token = Guid.NewGuid(), CreatedAt = bench.Now, Actor = new Actor(null, null),
+            Task = task,
+            Arguments = arguments ?? [],
+            ParameterHash = "",
+            Token = Guid.NewGuid(),
+            CreatedAt = bench.Now,
+            Actor = new Actor(null, null),
         };
         return (await bench.Store.CreateAsync(run, CancellationToken.None)).Run.Id;
     }

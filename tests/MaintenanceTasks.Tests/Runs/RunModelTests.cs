@@ -69,7 +69,12 @@ public sealed class RunModelTests
             var store = new InMemoryRunStore();
             var run = new NewRun
             {
-                Task = "T", Arguments = new Dictionary<string, string?>(), ParameterHash = "", Token = Guid.NewGuid(), CreatedAt = Now, Actor = States.Person,
+                Task = "T",
+                Arguments = new Dictionary<string, string?>(),
+                ParameterHash = "",
+                Token = Guid.NewGuid(),
+                CreatedAt = Now,
+                Actor = States.Person,
             };
             return new Life(store, (await store.CreateAsync(run, CancellationToken.None)).Run.Id);
         }

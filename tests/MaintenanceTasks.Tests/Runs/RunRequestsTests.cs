@@ -77,7 +77,10 @@ public sealed class RunRequestsTests
         var state = States.Of(status, States.Free(0) with { Attempts = 4 }, States.Free(1), States.Held(2, "still stopping"));
         var run = state.Run with
         {
-            Error = new RunError("E", "m", null, "7"), EndedAt = States.Now, HeldUntil = States.Now, HeldReason = "429",
+            Error = new RunError("E", "m", null, "7"),
+            EndedAt = States.Now,
+            HeldUntil = States.Now,
+            HeldReason = "429",
         };
         var change = new RunChange(state with { Run = run });
         Assert.True(RunRequests.Resume(change, States.Now, States.Person, "key"));

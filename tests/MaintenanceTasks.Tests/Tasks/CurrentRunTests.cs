@@ -6,8 +6,13 @@ public sealed class CurrentRunTests
 {
     private static readonly Run Run = new()
     {
-        Id = 7, Task = "Backfill", Status = RunStatus.Running, Token = Guid.Parse("0f8fad5b-d9cb-469f-a165-70867728950e"), CreatedAt = default,
-        StartedBy = "ada", Metadata = new Dictionary<string, string> { ["ticket"] = "17" },
+        Id = 7,
+        Task = "Backfill",
+        Status = RunStatus.Running,
+        Token = Guid.Parse("0f8fad5b-d9cb-469f-a165-70867728950e"),
+        CreatedAt = default,
+        StartedBy = "ada",
+        Metadata = new Dictionary<string, string> { ["ticket"] = "17" },
     };
 
     [Fact]
