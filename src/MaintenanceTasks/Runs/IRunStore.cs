@@ -73,12 +73,13 @@ public interface IRunStore
     /// The state after the change as read inside the transaction; null when the run does not exist, <paramref name="decide"/>
     /// answered false, or a partition's guard no longer held: then nothing was written.
     /// </returns>
+    /// <exception cref="ActiveRunExistsException">The run was to take an active key that another run holds; nothing was written.</exception>
     Task<RunState?> ChangeAsync(long runId, Func<RunChange, bool> decide, CancellationToken cancellationToken);
 
     /// <summary>Writes a checkpoint of the holder of a lease in one guarded statement. A checkpoint is a beat too, and sets attempts to 0.</summary>
     /// <param name="lease">The lease.</param>
     /// <param name="checkpoint">The progress.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <param name="cancellationToken">Signalled when the lease is lost: once it is, nothing may be written.</param>
     /// <returns>False when the epoch has moved on: the holder is fenced and must stop. True also when the same checkpoint was written before.</returns>
     Task<bool> CheckpointAsync(Lease lease, Checkpoint checkpoint, CancellationToken cancellationToken);
 

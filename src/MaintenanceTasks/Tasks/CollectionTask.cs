@@ -2,7 +2,10 @@ using System.ComponentModel;
 
 namespace MaintenanceTasks;
 
-/// <summary>A task that walks a collection. The base of all kinds; derive from it only to make a new kind.</summary>
+/// <summary>
+/// A task that walks a collection. The base of all kinds; derive from it only to make a new kind. A kind calls a virtual method
+/// named <c>Process</c> or <c>ProcessAsync</c>, which its tasks override: the catalog refuses a task that overrides neither.
+/// </summary>
 /// <typeparam name="T">What the walk yields.</typeparam>
 public abstract class CollectionTask<T> : MaintenanceTask
 {
