@@ -3,10 +3,10 @@ using Microsoft.Data.Sqlite;
 namespace MaintenanceTasks.Packaging.Tests;
 
 /// <summary>From an empty folder to a finished run by what the README says, each command and each file as written there.</summary>
-[Collection(TemplateHive.Name)]
 public sealed class FirstStepsTests(Packages packages)
 {
     private const string Section = "From nothing to a finished run";
+    private readonly string _hive = packages.EmptyHive();
 
     [Fact]
     public async Task The_steps_of_the_README_lead_to_a_finished_run()
@@ -43,7 +43,7 @@ public sealed class FirstStepsTests(Packages packages)
     {
         var words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         if (words is ["cd", var into]) return (Path.GetFullPath(Path.Combine(folder, into)), "");
-        return (folder, (await packages.RunAsync(folder, words[0], words[1..])).Succeeded().Output);
+        return (folder, (await packages.RunAsync(_hive, folder, words[0], words[1..])).Succeeded().Output);
     }
 
     /// <summary>A file in a folder is one the template has made; the README changes it.</summary>

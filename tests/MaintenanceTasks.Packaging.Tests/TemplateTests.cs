@@ -4,8 +4,7 @@ using Microsoft.CodeAnalysis;
 namespace MaintenanceTasks.Packaging.Tests;
 
 /// <summary>What the templates write: names, namespaces, folders; and that it compiles, fails until it is filled in, and works then.</summary>
-[Collection(TemplateHive.Name)]
-public sealed class TemplateTests(Packages packages)
+public sealed class TemplateTests(Packages packages, InstalledTemplates templates) : IClassFixture<InstalledTemplates>
 {
     private const string Application =
         """
@@ -102,7 +101,7 @@ public sealed class TemplateTests(Packages packages)
     {
         var root = packages.FolderWithProject();
         var folder = Path.Combine(root, "Shop");
-        var refused = await packages.RunAsync(folder, "dotnet", "new", "maintenance-task", "-n", "FinishPosts", option, value);
+        var refused = await packages.RunAsync(templates.Hive, folder, "dotnet", "new", "maintenance-task", "-n", "FinishPosts", option, value);
         Assert.NotEqual(0, refused.ExitCode);
         Assert.Contains(missing, refused.Output, StringComparison.Ordinal);
         Assert.Empty(Directory.GetFiles(root, "*.cs", SearchOption.AllDirectories));
@@ -112,7 +111,7 @@ public sealed class TemplateTests(Packages packages)
     public async Task Outside_a_project_a_template_is_refused_and_nothing_is_written()
     {
         var folder = packages.EmptyFolder();
-        var refused = await packages.RunAsync(folder, "dotnet", ["new", "maintenance-task", "-n", "FinishPosts", .. Entity]);
+        var refused = await packages.RunAsync(templates.Hive, folder, "dotnet", ["new", "maintenance-task", "-n", "FinishPosts", .. Entity]);
         Assert.NotEqual(0, refused.ExitCode);
         Assert.Contains("No project was found", refused.Output, StringComparison.Ordinal);
         Assert.Empty(Directory.GetFileSystemEntries(folder));
@@ -122,7 +121,7 @@ public sealed class TemplateTests(Packages packages)
     {
         var root = packages.FolderWithProject();
         var project = Path.Combine(root, "Shop");
-        (await packages.RunAsync(project, "dotnet", ["new", template, "-n", name, .. options])).Succeeded();
+        (await packages.RunAsync(templates.Hive, project, "dotnet", ["new", template, "-n", name, .. options])).Succeeded();
         return new SortedDictionary<string, string>(
             Directory.GetFiles(root, "*.cs", SearchOption.AllDirectories).ToDictionary(file => Path.GetRelativePath(root, file), File.ReadAllText), StringComparer.Ordinal);
     }

@@ -5,7 +5,7 @@ namespace MaintenanceTasks.Packaging.Tests;
 
 /// <summary>
 /// The packages of the repository in a temporary folder, a place for applications beside a NuGet.config that names them, and a
-/// private home for templates and extracted packages. Made once for all tests, removed afterwards.
+/// private home for extracted packages. Made once for all tests, removed afterwards.
 /// </summary>
 public sealed class Packages : IAsyncLifetime
 {
@@ -13,8 +13,6 @@ public sealed class Packages : IAsyncLifetime
     public const string Version = "100000.0.0";
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("maintenance-tasks-packages-");
-
-    public string Hive => Path.Combine(_folder.FullName, "hive");
 
     internal IReadOnlyDictionary<string, string> Environment => new Dictionary<string, string>
     {
@@ -52,7 +50,6 @@ public sealed class Packages : IAsyncLifetime
               <fallbackPackageFolders><add key="downloaded" value="{Downloaded()}" /></fallbackPackageFolders>
             </configuration>
             """);
-        (await RunAsync(_folder.FullName, "dotnet", "new", "install", "MaintenanceTasks.Templates")).Succeeded();
         await RestoreProjectAsync();
     }
 
@@ -79,9 +76,12 @@ public sealed class Packages : IAsyncLifetime
         return folder;
     }
 
-    /// <summary>Runs a command as a person would write it; templates come from the private hive.</summary>
-    internal Task<Command> RunAsync(string folder, string program, params string[] words) =>
-        Command.RunAsync(folder, Environment, program, words is ["new", ..] ? [.. words, "--debug:custom-hive", Hive] : words);
+    /// <summary>A new private place for installed templates; not shared, because <c>dotnet new</c> rewrites its cache there.</summary>
+    public string EmptyHive() => Path.Combine(EmptyFolder(), "hive");
+
+    /// <summary>Runs a command as a person would write it; templates come from a private hive.</summary>
+    internal Task<Command> RunAsync(string hive, string folder, string program, params string[] words) =>
+        Command.RunAsync(folder, Environment, program, words is ["new", ..] ? [.. words, "--debug:custom-hive", hive] : words);
 
     internal ZipArchive Open(string package, string extension = "nupkg") =>
         ZipFile.OpenRead(Path.Combine(Feed, $"{package}.{Version}.{extension}"));
@@ -103,7 +103,7 @@ public sealed class Packages : IAsyncLifetime
         await File.WriteAllTextAsync(
             Path.Combine(Project, "Shop.csproj"),
             """<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup></Project>""");
-        (await RunAsync(Project, "dotnet", "restore")).Succeeded();
+        (await Command.RunAsync(Project, Environment, "dotnet", "restore")).Succeeded();
     }
 
     private static string Downloaded()
