@@ -18,14 +18,27 @@ public static class MaintenanceTasksEntityFrameworkCoreExtensions
         where TContext : DbContext
     {
         ArgumentNullException.ThrowIfNull(builder);
-        var services = builder.Services;
-        services.TryAddScoped(typeof(TaskContext<>));
+        var services = builder.Services.AddPageCommits();
         services.TryAddSingleton<StoreContexts<TContext>>();
-        services.TryAddSingleton<WriterTurns>();
         services.Replace(ServiceDescriptor.Singleton<IRunStore, EntityFrameworkRunStore<TContext>>());
+        services.Replace(ServiceDescriptor.Singleton<IRunFiles, EntityFrameworkRunFiles<TContext>>());
         services.Replace(ServiceDescriptor.Singleton<IStoreSchema, StoreSchema<TContext>>());
         services.AddHostedService<StoreWarmUpService<TContext>>();
         services.AddSingleton<IStartCheck, ModelCheck<TContext>>();
         return builder;
+    }
+
+    /// <summary>
+    /// Lets tasks of other packages commit through a context, such as <c>CsvTask&lt;TContext, TRow&gt;</c>, where the runs are kept
+    /// elsewhere: in a test with <c>TaskTest</c>. Part of <see cref="UseEntityFrameworkCore{TContext}"/>.
+    /// </summary>
+    /// <param name="services">The services.</param>
+    public static IServiceCollection AddPageCommits(this IServiceCollection services)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        services.TryAddScoped(typeof(TaskContext<>));
+        services.TryAddSingleton<WriterTurns>();
+        services.TryAddSingleton<IPageCommitterFactory, ContextCommitterFactory>();
+        return services;
     }
 }

@@ -52,6 +52,7 @@ public static class MaintenanceTasksServiceCollectionExtensions
             provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<RunWorker>>()));
         services.TryAddSingleton<StartedChecks>();
         services.TryAddScoped<CurrentRun>();
+        services.TryAddScoped(provider => new CurrentRunFile(provider.GetRequiredService<CurrentRun>(), provider));
         services.TryAddScoped<ICurrentRun>(provider => provider.GetRequiredService<CurrentRun>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, StartupCheck>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, WorkerService>());

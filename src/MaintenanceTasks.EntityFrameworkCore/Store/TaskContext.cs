@@ -4,13 +4,15 @@ using Microsoft.Extensions.DependencyInjection;
 namespace MaintenanceTasks.EntityFrameworkCore;
 
 /// <summary>The context of a scope: the registered one, or one made by the registered factory, which is then disposed of with the scope.</summary>
-internal sealed class TaskContext<TContext>(IServiceProvider services) : IDisposable, IAsyncDisposable
+internal sealed class TaskContext<TContext>(IServiceProvider services) : ITaskContext, IDisposable, IAsyncDisposable
     where TContext : DbContext
 {
     private TContext? _value;
     private bool _owned;
 
     public TContext Value => _value ??= services.GetService<TContext>() ?? FromFactory();
+
+    DbContext ITaskContext.Context => Value;
 
     public void Dispose()
     {

@@ -20,6 +20,8 @@ public abstract class EntityTask<TContext, T> : ContextItemTask<TContext, T>
     /// <param name="db">The context of the slice.</param>
     public abstract IQueryable<T> Collection(TContext db);
 
+    internal sealed override bool WalksEntities => true;
+
     /// <summary>How many entities there are, or null when nobody knows or cares. The default counts the collection; a hint, asked beside the work.</summary>
     /// <param name="db">A context of its own.</param>
     /// <param name="cancellationToken">The time-out of the count.</param>

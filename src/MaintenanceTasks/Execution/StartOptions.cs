@@ -14,4 +14,7 @@ public sealed record StartOptions
     /// starting another, so that a double click or a retried request is harmless. Null for none.
     /// </summary>
     public string? IdempotencyKey { get; init; }
+
+    /// <summary>The file the run works on; required by tasks that take one, refused by all others. Stored before the run is made.</summary>
+    public InputFile? File { get; init; }
 }

@@ -25,7 +25,7 @@ public sealed class TaskRunner
     /// <summary>Starts a run of a task whose properties code sets.</summary>
     /// <typeparam name="TTask">The task.</typeparam>
     /// <param name="configure">Sets the parameters, or null for the defaults.</param>
-    /// <param name="options">Who, metadata, idempotency key; or null.</param>
+    /// <param name="options">Who, metadata, idempotency key, file; or null.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
     /// <returns>The new run, or the run that the same idempotency key started before.</returns>
     /// <exception cref="InvalidArgumentsException">The parameters are not valid; nothing was enqueued.</exception>
@@ -51,7 +51,7 @@ public sealed class TaskRunner
     /// <summary>Starts a run of a task by name.</summary>
     /// <param name="task">Name of the task.</param>
     /// <param name="arguments">Arguments as culture-invariant text, by parameter name; or null for none.</param>
-    /// <param name="options">Who, metadata, idempotency key; or null.</param>
+    /// <param name="options">Who, metadata, idempotency key, file; or null.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
     /// <returns>The new run, or the run that the same idempotency key started before.</returns>
     /// <exception cref="TaskNotFoundException">There is no such task.</exception>
@@ -67,7 +67,11 @@ public sealed class TaskRunner
         arguments ??= new Dictionary<string, string?>();
         options ??= new StartOptions();
         Check(descriptor, options);
+        RunFileIntake.Check(descriptor, options.File);
         var (delivery, activeKey) = _probe.Prepare(descriptor, arguments);
+        var token = Guid.NewGuid();
+        var intake = new RunFileIntake(_scopes, _time);
+        if (options.File is { } file) await intake.StoreAsync(descriptor, arguments, file, token, cancellationToken).ConfigureAwait(false);
 
         var creation = await _store.CreateAsync(
             new NewRun
@@ -78,13 +82,15 @@ public sealed class TaskRunner
                 StartedBy = options.StartedBy,
                 Metadata = options.Metadata,
                 IdempotencyKey = options.IdempotencyKey,
-                Token = Guid.NewGuid(),
+                Token = token,
                 ActiveKey = activeKey,
                 Delivery = delivery,
                 CreatedAt = _time.GetUtcNow().UtcDateTime,
                 Actor = By(options.StartedBy),
             },
             cancellationToken).ConfigureAwait(false);
+        var made = creation.Outcome == RunCreationOutcome.Created ? creation.Run : null;
+        if (options.File is not null) await intake.SettleAsync(token, made, cancellationToken).ConfigureAwait(false);
 
         if (creation.Outcome == RunCreationOutcome.ActiveRunExists) throw new ActiveRunExistsException(creation.Run);
         if (creation.Outcome == RunCreationOutcome.Repeated) return creation.Run;

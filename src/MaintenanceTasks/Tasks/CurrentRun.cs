@@ -12,6 +12,8 @@ internal sealed class CurrentRun : ICurrentRun
 
     public long Id => _run?.Id ?? 0;
 
+    public Guid Token => _run?.Token ?? Guid.Empty;
+
     public string Task => _run?.Task ?? "";
 
     public string? StartedBy => _run?.StartedBy;

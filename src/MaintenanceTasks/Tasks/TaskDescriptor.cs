@@ -44,6 +44,9 @@ public sealed class TaskDescriptor
     /// <summary>True with <see cref="InTransactionAttribute"/>.</summary>
     public bool RunsInTransaction { get; }
 
+    /// <summary>True when a run of it works on a file that is given when it is started: the task is an <see cref="IFileTask"/>.</summary>
+    public bool TakesFile => Type.IsAssignableTo(typeof(IFileTask));
+
     /// <summary>Hash of names and types of the parameters: changes when stored arguments may no longer fit.</summary>
     public string ParameterHash { get; }
 

@@ -1,0 +1,76 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace MaintenanceTasks.EntityFrameworkCore;
+
+/// <summary>Input files in the application's own database, each chunk a row, written in a short transaction of its own.</summary>
+internal sealed class EntityFrameworkRunFiles<TContext>(StoreContexts<TContext> contexts) : IRunFiles
+    where TContext : DbContext
+{
+    public Task<long> BeginAsync(RunFile file, CancellationToken cancellationToken) => contexts.WriteAsync(
+        async db =>
+        {
+            if (await IdAsync(db, file.Token, cancellationToken).ConfigureAwait(false) is var known and > 0) return (known, false);
+            FileRow row = new() { Token = file.Token, Name = file.Name, StoredName = file.StoredName, CreatedAt = file.CreatedAt };
+            await RowInsert.InsertAsync(db, [row], cancellationToken).ConfigureAwait(false);
+            return (await IdAsync(db, file.Token, cancellationToken).ConfigureAwait(false), true);
+        },
+        cancellationToken);
+
+    public Task AppendAsync(long fileId, RunFileChunk chunk, CancellationToken cancellationToken) => contexts.WriteAsync(
+        async db =>
+        {
+            if (await Chunks(db, fileId).AnyAsync(row => row.Number == chunk.Number, cancellationToken).ConfigureAwait(false)) return (true, false);
+            FileChunkRow row = new() { FileId = fileId, Number = chunk.Number, Bytes = chunk.Bytes.ToArray(), Hash = chunk.Hash };
+            await RowInsert.InsertAsync(db, [row], cancellationToken).ConfigureAwait(false);
+            return (true, true);
+        },
+        cancellationToken);
+
+    public Task CompleteAsync(RunFile file, CancellationToken cancellationToken) => UpdateAsync(
+        db => db.Set<FileRow>().IgnoreQueryFilters().Where(row => row.Id == file.Id).ExecuteUpdateAsync(
+            set => set.SetProperty(row => row.Size, file.Size).SetProperty(row => row.Rows, file.Rows).SetProperty(row => row.Hash, file.Hash),
+            cancellationToken),
+        cancellationToken);
+
+    public Task BindAsync(Guid token, long runId, CancellationToken cancellationToken) => UpdateAsync(
+        db => db.Set<FileRow>().IgnoreQueryFilters().Where(row => row.Token == token).ExecuteUpdateAsync(
+            set => set.SetProperty(row => row.RunId, runId), cancellationToken),
+        cancellationToken);
+
+    public Task<RunFile?> FindAsync(Guid token, CancellationToken cancellationToken) => contexts.ReadAsync(db =>
+        db.Rows<FileRow>().Where(row => row.Token == token && row.Hash != "").Select(row => new RunFile
+        {
+            Id = row.Id,
+            Token = row.Token,
+            RunId = row.RunId,
+            Name = row.Name,
+            StoredName = row.StoredName,
+            Size = row.Size,
+            Rows = row.Rows,
+            Hash = row.Hash,
+            CreatedAt = row.CreatedAt,
+        }).FirstOrDefaultAsync(cancellationToken));
+
+    public Task<RunFileChunk?> ChunkAsync(long fileId, int number, CancellationToken cancellationToken) => contexts.ReadAsync(async db =>
+    {
+        var row = await Chunks(db, fileId).FirstOrDefaultAsync(row => row.Number == number, cancellationToken).ConfigureAwait(false);
+        return row is null ? null : new RunFileChunk(row.Number, row.Bytes, row.Hash);
+    });
+
+    public Task DeleteAsync(Guid token, CancellationToken cancellationToken) => UpdateAsync(
+        async db =>
+        {
+            var id = await IdAsync(db, token, cancellationToken).ConfigureAwait(false);
+            await db.Set<FileChunkRow>().IgnoreQueryFilters().Where(row => row.FileId == id).ExecuteDeleteAsync(cancellationToken).ConfigureAwait(false);
+            return await db.Set<FileRow>().IgnoreQueryFilters().Where(row => row.Id == id).ExecuteDeleteAsync(cancellationToken).ConfigureAwait(false);
+        },
+        cancellationToken);
+
+    private Task<int> UpdateAsync(Func<TContext, Task<int>> update, CancellationToken cancellationToken) =>
+        contexts.WriteAsync(async db => (await update(db).ConfigureAwait(false), true), cancellationToken);
+
+    private static IQueryable<FileChunkRow> Chunks(DbContext db, long fileId) => db.Rows<FileChunkRow>().Where(row => row.FileId == fileId);
+
+    private static Task<long> IdAsync(DbContext db, Guid token, CancellationToken cancellationToken) =>
+        db.Rows<FileRow>().Where(row => row.Token == token).Select(row => row.Id).FirstOrDefaultAsync(cancellationToken);
+}

@@ -1,0 +1,51 @@
+namespace MaintenanceTasks;
+
+/// <summary>
+/// Where input files of runs are kept, in chunks, so that every machine has them and nobody holds one in memory. Every
+/// implementation passes <c>RunFilesConformance</c> of the package MaintenanceTasks.Testing.
+/// </summary>
+/// <remarks>
+/// Cutting, hashing and checking are the engine's; an implementation keeps and gives back. Each method may be repeated after a
+/// lost acknowledgement, and throws <see cref="RunStoreUnavailableException"/> when the store cannot be reached.
+/// </remarks>
+public interface IRunFiles
+{
+    /// <summary>Begins a file, which is found only after <see cref="CompleteAsync"/>.</summary>
+    /// <param name="file">Token, names and time; id, size and hash are not known yet.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <returns>The id of the file; the same again for the same token.</returns>
+    Task<long> BeginAsync(RunFile file, CancellationToken cancellationToken);
+
+    /// <summary>Keeps a chunk; one that is there already stays as it is.</summary>
+    /// <param name="fileId">The file.</param>
+    /// <param name="chunk">The chunk.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    Task AppendAsync(long fileId, RunFileChunk chunk, CancellationToken cancellationToken);
+
+    /// <summary>Keeps size, rows and hash, after the last chunk.</summary>
+    /// <param name="file">The file with its id.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    Task CompleteAsync(RunFile file, CancellationToken cancellationToken);
+
+    /// <summary>Says which run a file belongs to.</summary>
+    /// <param name="token">Token of file and run.</param>
+    /// <param name="runId">Id of the run.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    Task BindAsync(Guid token, long runId, CancellationToken cancellationToken);
+
+    /// <summary>Finds a complete file; null when there is none.</summary>
+    /// <param name="token">Token of file and run.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    Task<RunFile?> FindAsync(Guid token, CancellationToken cancellationToken);
+
+    /// <summary>Reads a chunk; null when there is none.</summary>
+    /// <param name="fileId">The file.</param>
+    /// <param name="number">Its place, from 0.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    Task<RunFileChunk?> ChunkAsync(long fileId, int number, CancellationToken cancellationToken);
+
+    /// <summary>Forgets a file with its chunks, complete or not; harmless when there is none.</summary>
+    /// <param name="token">Token of the file.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    Task DeleteAsync(Guid token, CancellationToken cancellationToken);
+}
