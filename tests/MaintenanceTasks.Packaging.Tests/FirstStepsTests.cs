@@ -5,9 +5,10 @@ namespace MaintenanceTasks.Packaging.Tests;
 /// <summary>From an empty folder to a finished run by what the README says, each command and each file as written there.</summary>
 public sealed class FirstStepsTests(Packages packages)
 {
-    private const string Section = "From nothing to a finished run";
+    internal const string Section = "From nothing to a finished run";
     private readonly string _hive = packages.EmptyHive();
 
+    /// <summary>C292.</summary>
     [Fact]
     public async Task The_steps_of_the_README_lead_to_a_finished_run()
     {

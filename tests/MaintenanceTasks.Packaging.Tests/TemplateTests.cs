@@ -26,6 +26,7 @@ public sealed class TemplateTests(Packages packages, InstalledTemplates template
     private const string AddRows = "db.AddRange(new Shop.Data.Post(), new Shop.Data.Post(), new Shop.Data.Post());";
     private static readonly string[] Entity = ["--context", "Data.ShopContext", "--entity", "Data.Post"];
 
+    /// <summary>C283.</summary>
     [Fact]
     public async Task An_entity_task_and_its_test_work_once_they_are_filled_in()
     {
@@ -54,6 +55,7 @@ public sealed class TemplateTests(Packages packages, InstalledTemplates template
         await PassAsync(made);
     }
 
+    /// <summary>C289, C290.</summary>
     [Theory, InlineData("--context", "Data.ShopContext"), InlineData]
     public async Task A_one_off_task_and_its_test_work_once_they_are_filled_in(params string[] context)
     {

@@ -6,8 +6,8 @@ public sealed class DocumentationTests
     private static readonly string[] Documents =
         ["README.md", .. Directory.GetFiles(Repository.PathOf("docs"), "*.md").Select(file => $"docs/{Path.GetFileName(file)}").Order(StringComparer.Ordinal)];
 
-    /// <summary>Blocks that name a file are built by <see cref="FirstStepsTests"/>.</summary>
-    public static TheoryData<string, int> Snippets => [.. Blocks().Where(block => block.File is null).Select(block => (block.Document, block.Line))];
+    /// <summary>The files of the first steps are built by <see cref="FirstStepsTests"/>.</summary>
+    public static TheoryData<string, int> Snippets => [.. Blocks().Where(block => block.Section != FirstStepsTests.Section).Select(block => (block.Document, block.Line))];
 
     [Theory, MemberData(nameof(Snippets))]
     public void A_snippet_compiles(string document, int line)
