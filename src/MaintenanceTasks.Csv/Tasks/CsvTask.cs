@@ -1,0 +1,37 @@
+using CsvHelper;
+using MaintenanceTasks.Csv;
+
+namespace MaintenanceTasks;
+
+/// <summary>
+/// A task over the rows of a CSV file that is given when a run is started. At least once: a crash repeats what was done since the
+/// last checkpoint; see <see cref="CsvTask{TContext, TRow}"/> for effects in the runs' own database.
+/// </summary>
+/// <typeparam name="TRow">
+/// A row: a class whose properties are the columns, <c>dynamic</c>, or <c>string[]</c> for the bare fields.
+/// </typeparam>
+public abstract class CsvTask<TRow> : ItemTask<TRow>, IFileTask
+{
+    /// <summary>How the file is written. The default is comma-separated UTF-8 with a header.</summary>
+    protected virtual CsvOptions Options => new();
+
+    string IFileTask.FileExtension => CsvFiles.Extension;
+
+    IRowCounter? IFileTask.CountRows() => new CsvRowCounter(Options);
+
+    /// <summary>Registers class maps and converters of CsvHelper. Called whenever the file is opened.</summary>
+    /// <param name="context">Takes maps and converters.</param>
+    protected virtual void Configure(CsvContext context)
+    {
+    }
+
+    /// <inheritdoc/>
+    protected sealed override void Check(IServiceProvider services) => CsvFiles.Check(Options, GetType().Name);
+
+    /// <inheritdoc/>
+    protected sealed override CollectionWalk<TRow> Open(WalkStart start) => new CsvWalk<TRow>(CsvFiles.Rows<TRow>(start, Options, Configure), start);
+
+    /// <inheritdoc/>
+    protected sealed override Task<ItemCount> CountAsync(IServiceProvider services, CancellationToken cancellationToken) =>
+        CsvFiles.CountAsync(services, cancellationToken);
+}

@@ -1,0 +1,92 @@
+using System.Text;
+using MaintenanceTasks.Testing;
+
+namespace MaintenanceTasks.Csv.Tests;
+
+public sealed class RowTests
+{
+    private readonly Sink _sink = new();
+
+    [Fact]
+    public async Task Typed_rows_are_read_by_the_names_of_the_header()
+    {
+        var result = await TaskTest.For<ImportPosts>(_sink).StartedWith(Inputs.Of("Title,Score,Id\nÄpfel,1.5,7\n\"two\nlines, \"\"quoted\"\"\",-2,8\n")).RunAsync();
+        Assert.Equal((RunStatus.Succeeded, 2L), (result.Status, result.Ticks));
+        Assert.Equal(["7|Äpfel|1.5", "8|two\nlines, \"quoted\"|-2"], _sink.Lines);
+    }
+
+    [Fact]
+    public async Task Dynamic_rows_have_the_columns_of_the_header()
+    {
+        await TaskTest.For<ImportDynamic>(_sink).StartedWith(Inputs.Of(Inputs.Posts(2))).RunAsync();
+        Assert.Equal(["1|post 1", "2|post 2"], _sink.Lines);
+    }
+
+    [Fact]
+    public async Task Without_a_header_properties_are_mapped_by_index()
+    {
+        await TaskTest.For<ImportIndexed>(_sink).StartedWith(Inputs.Of("1;Köln\n2;Århus", Encoding.Latin1)).RunAsync();
+        Assert.Equal(["1|Köln", "2|Århus"], _sink.Lines);
+    }
+
+    [Fact]
+    public async Task Maps_converters_comments_and_trimming_are_honoured()
+    {
+        await TaskTest.For<ImportMapped>(_sink).StartedWith(Inputs.Of("# made by hand\nnumber,heading\n# one\n1 , a\n\n2,b \n")).RunAsync();
+        Assert.Equal(["1|A", "2|B"], _sink.Lines);
+    }
+
+    [Theory]
+    [InlineData("utf-8")]
+    [InlineData("utf-16")]
+    [InlineData("utf-16BE")]
+    [InlineData("utf-32")]
+    public async Task A_byte_order_mark_says_the_encoding(string name)
+    {
+        var result = await TaskTest.For<ImportFields>(_sink, new CsvOptions { Encoding = Encoding.ASCII })
+            .StartedWith(Inputs.WithMark("a,b\nÄ,😀\nç,雪\n", Encoding.GetEncoding(name))).InterruptAfter(1).RunAsync();
+        Assert.Equal(2L, result.Ticks);
+        Assert.Equal(["Ä|😀", "ç|雪"], _sink.Lines);
+    }
+
+    [Theory]
+    [InlineData("a;b\n1;x\n2;y\n", ";", 0, "1|x 2|y")]
+    [InlineData("a::b\n1::x\n2::y\n", "::", 0, "1|x 2|y")]
+    [InlineData("Report of today\r\n\r\na,b\r\n1,x\r\n2,y", ",", 2, "1|x 2|y")]
+    [InlineData("a,b\r1,x\r2,y\r", ",", 0, "1|x 2|y")]
+    public async Task Delimiters_line_ends_and_lines_to_skip_are_honoured(string text, string delimiter, int skip, string rows)
+    {
+        var options = new CsvOptions { Delimiter = delimiter, SkipLines = skip };
+        await TaskTest.For<ImportFields>(_sink, options).StartedWith(Inputs.Of(text)).InterruptAfter(1).RunAsync();
+        Assert.Equal(rows.Split(' '), _sink.Lines);
+    }
+
+    [Fact]
+    public async Task Without_quotes_a_quote_is_a_character()
+    {
+        await TaskTest.For<ImportFields>(_sink, new CsvOptions { Quote = null }).StartedWith(Inputs.Of("a,b\n\"x,y\"\n")).RunAsync();
+        Assert.Equal(["\"x|y\""], _sink.Lines);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("Id,Title,Score")]
+    [InlineData("Id,Title,Score\n\n")]
+    public async Task A_file_without_rows_succeeds_at_once(string text)
+    {
+        var result = await TaskTest.For<ImportPosts>(_sink).StartedWith(Inputs.Of(text)).RunAsync();
+        Assert.Equal((RunStatus.Succeeded, 0L), (result.Status, result.Ticks));
+    }
+
+    [Theory]
+    [InlineData(5, 2, "1 2|3 4|5")]
+    [InlineData(4, 2, "1 2|3 4")]
+    [InlineData(3, 10, "1 2 3")]
+    [InlineData(0, 2, "")]
+    public async Task Rows_come_in_batches_and_count_as_rows(int rows, int size, string batches)
+    {
+        var result = await TaskTest.For<ImportInBatches>(_sink, new BatchOf(size)).StartedWith(Inputs.Of(Inputs.Posts(rows))).RunAsync();
+        Assert.Equal((RunStatus.Succeeded, (long)rows), (result.Status, result.Ticks));
+        Assert.Equal(batches, string.Join('|', _sink.Lines));
+    }
+}

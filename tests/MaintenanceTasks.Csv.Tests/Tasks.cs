@@ -1,0 +1,104 @@
+using System.Text;
+using CsvHelper;
+using CsvHelper.Configuration;
+using CsvHelper.Configuration.Attributes;
+using CsvHelper.TypeConversion;
+
+namespace MaintenanceTasks.Csv.Tests;
+
+public sealed record PostRow
+{
+    public int Id { get; init; }
+
+    public string Title { get; init; } = "";
+
+    public decimal Score { get; init; }
+}
+
+public sealed class ImportPosts(Sink sink) : CsvTask<PostRow>
+{
+    public int FailAt { get; set; }
+
+    public override void Process(PostRow item)
+    {
+        if (item.Id == FailAt) throw new InvalidOperationException($"post {item.Id} is broken");
+        sink.Add(FormattableString.Invariant($"{item.Id}|{item.Title}|{item.Score}"));
+    }
+}
+
+public sealed class ImportDynamic(Sink sink) : CsvTask<dynamic>
+{
+    public override void Process(dynamic item) => sink.Add($"{item.Id}|{item.Title}");
+}
+
+/// <summary>Bare fields, with options set by the test.</summary>
+public sealed class ImportFields(Sink sink, CsvOptions options) : CsvTask<string[]>
+{
+    protected override CsvOptions Options => options;
+
+    public override void Process(string[] item) => sink.Add(string.Join('|', item));
+}
+
+public sealed class ImportInBatches(Sink sink, BatchOf size) : CsvBatchTask<PostRow>
+{
+    protected override int BatchSize => size.Rows;
+
+    public override void Process(IReadOnlyList<PostRow> item)
+    {
+        sink.Add(string.Join(' ', item.Select(row => row.Id)));
+        size.Rows = size.Later;
+    }
+}
+
+/// <summary>The size of batches, which may be another when the file is opened again.</summary>
+public sealed class BatchOf(int rows, int? later = null)
+{
+    public int Rows { get; set; } = rows;
+
+    public int Later { get; } = later ?? rows;
+}
+
+public sealed record Indexed
+{
+    [Index(1)]
+    public string Name { get; init; } = "";
+
+    [Index(0)]
+    public int Code { get; init; }
+}
+
+public sealed class ImportIndexed(Sink sink) : CsvTask<Indexed>
+{
+    protected override CsvOptions Options => new() { HasHeader = false, Delimiter = ";", Encoding = Encoding.Latin1 };
+
+    public override void Process(Indexed item) => sink.Add($"{item.Code}|{item.Name}");
+}
+
+/// <summary>A class map and a converter of its own.</summary>
+public sealed class ImportMapped(Sink sink) : CsvTask<PostRow>
+{
+    protected override CsvOptions Options => new() { Comment = '#', Trim = true };
+
+    protected override void Configure(CsvContext context) => context.RegisterClassMap<Map>();
+
+    public override void Process(PostRow item) => sink.Add($"{item.Id}|{item.Title}");
+
+    private sealed class Map : ClassMap<PostRow>
+    {
+        public Map()
+        {
+            Map(row => row.Id).Name("number");
+            Map(row => row.Title).Name("heading").TypeConverter<Upper>();
+        }
+    }
+
+    private sealed class Upper : StringConverter
+    {
+        public override object ConvertFromString(string? text, IReaderRow row, MemberMapData memberMapData) => text!.ToUpperInvariant();
+    }
+}
+
+public sealed class Plain(Sink sink) : OneOffTask
+{
+    public override void Process() => sink.Add("called");
+}
