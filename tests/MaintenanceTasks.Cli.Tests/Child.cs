@@ -17,9 +17,18 @@ internal sealed class Child : IAsyncDisposable
     public string Error => Read(_error);
 
     /// <summary>Starts the application with a verb.</summary>
-    public static Child Start(params string[] words)
+    public static Child Start(params string[] words) => StartWithInput(null, words);
+
+    /// <summary>Starts the application with a verb that finds a text on its standard input.</summary>
+    public static Child StartWithInput(string? input, params string[] words)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet")
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = input is not null,
+            StandardInputEncoding = input is null ? null : new UTF8Encoding(false),
+        };
         foreach (var word in (string[])[typeof(Child).Assembly.Location, "application", "maintenance-tasks", .. words]) start.ArgumentList.Add(word);
         var child = new Child(new Process { StartInfo = start });
         child._process.OutputDataReceived += (_, line) => Keep(child._output, line.Data);
@@ -27,6 +36,12 @@ internal sealed class Child : IAsyncDisposable
         child._process.Start();
         child._process.BeginOutputReadLine();
         child._process.BeginErrorReadLine();
+        if (input is not null)
+        {
+            child._process.StandardInput.Write(input);
+            child._process.StandardInput.Close();
+        }
+
         return child;
     }
 

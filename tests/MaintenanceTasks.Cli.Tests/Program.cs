@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
 namespace MaintenanceTasks.Cli.Tests;
@@ -14,7 +15,7 @@ internal static class Program
 
         // Shells start what runs in the background with Ctrl-C ignored, and children inherit that; these tests send it.
         if (!OperatingSystem.IsWindows()) _ = Signal(SigInt, 0);
-        using var application = Sample.Build(new Workbench());
+        using var application = Sample.Build(new Workbench(), services => services.AddMaintenanceTasks().AddTask<ReadFile>());
         return await application.RunMaintenanceTasksAsync([.. words]);
     }
 

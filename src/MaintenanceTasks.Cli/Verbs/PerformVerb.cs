@@ -18,18 +18,24 @@ internal static class PerformVerb
             Description = "A key of your choice: a second start with the same key finds the first run instead of starting another.",
             HelpName = "KEY",
         };
+        var csv = new Option<string?>("--csv")
+        {
+            Description = "The file a CSV task works on; - reads standard input. It is stored before the run is made.",
+            HelpName = "FILE",
+        };
         var json = SharedOptions.Json();
         var verb = new Command(
             "perform", "Start a run of a task. The running application performs it; or this process, with --wait.")
         {
-            task, arguments, wait, key, json,
+            task, arguments, csv, wait, key, json,
         };
         verb.SetAction(async (parsed, cancellationToken) =>
         {
+            await using var input = GivenFile.Open(parsed.GetValue(csv));
             var run = await context.Runner.StartAsync(
                 parsed.GetRequiredValue(task),
                 parsed.GetValue(arguments),
-                new StartOptions { StartedBy = VerbContext.Actor, IdempotencyKey = parsed.GetValue(key) },
+                new StartOptions { StartedBy = VerbContext.Actor, IdempotencyKey = parsed.GetValue(key), File = input.File },
                 cancellationToken).ConfigureAwait(false);
             if (parsed.GetValue(wait)) return await Waiting.ForAsync(context, run, parsed.GetValue(json)).ConfigureAwait(false);
 

@@ -14,7 +14,7 @@ internal sealed class RunFileIntake(IServiceScopeFactory scopes, TimeProvider ti
         throw new InvalidArgumentsException(descriptor.Name, new Dictionary<string, string>
         {
             [""] = descriptor.TakesFile
-                ? "The task works on a file and none was given. Give one: StartOptions.File in code."
+                ? "The task works on a file and none was given. Give one: StartOptions.File in code, --csv FILE on the command line."
                 : $"The task takes no file, found '{RunFileNames.Given(file!.Name)}'.",
         });
     }
@@ -50,6 +50,7 @@ internal sealed class RunFileIntake(IServiceScopeFactory scopes, TimeProvider ti
         }
         catch (Exception exception) when (exception is not RunStoreUnavailableException)
         {
+            // A store that is away could not forget it either; what is not complete is never found.
             await files.DeleteAsync(file.Token, CancellationToken.None).ConfigureAwait(false);
             throw;
         }
