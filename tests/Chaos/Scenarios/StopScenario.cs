@@ -25,7 +25,7 @@ internal static class StopScenario
         using var other = proof.Workspace.Start(database, Lease(proof));
         await other.AnswersAsync();
 
-        frozen.Freeze();
+        await FreezeOutsideAsync(frozen, database);
         var from = database.Cursor(run);
         var took = await database.UntilMovedAsync(run, from);
         proof.Note($"index: the other process took over {took.TotalSeconds:0.0} s after SIGSTOP");
@@ -81,6 +81,18 @@ internal static class StopScenario
         var run = await database.PerformAsync(task, arguments);
         await database.UntilMovedAsync(run, "");
         return (host, run);
+    }
+
+    /// <summary>Freezes at a moment at which the process does not hold the write lock: with the lock nobody could take over.</summary>
+    private static async Task FreezeOutsideAsync(BlogHost host, BlogDatabase database)
+    {
+        while (true)
+        {
+            host.Freeze();
+            if (!IsLocked(database)) return;
+            host.Thaw();
+            await Task.Delay(50);
+        }
     }
 
     private static (string, string)[] Lease(Proof proof)
