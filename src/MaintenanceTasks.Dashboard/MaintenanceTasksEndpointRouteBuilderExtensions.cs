@@ -15,10 +15,12 @@ public static class MaintenanceTasksEndpointRouteBuilderExtensions
     /// </summary>
     /// <param name="endpoints">The application, or a route group of it.</param>
     /// <param name="pattern">Where the dashboard is. Default <c>/maintenance-tasks</c>.</param>
+    /// <param name="configure">Changes options after the configuration was read, or null.</param>
     /// <returns>The group of all its endpoints: add authorization, host filters, rate limits to it.</returns>
     /// <exception cref="InvalidOperationException"><c>AddMaintenanceTasks()</c> was not called.</exception>
     public static RouteGroupBuilder MapMaintenanceTasks(
-        this IEndpointRouteBuilder endpoints, [StringSyntax("Route")] string pattern = "/maintenance-tasks")
+        this IEndpointRouteBuilder endpoints, [StringSyntax("Route")] string pattern = "/maintenance-tasks",
+        Action<DashboardOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(endpoints);
         ArgumentNullException.ThrowIfNull(pattern);
@@ -30,7 +32,7 @@ public static class MaintenanceTasksEndpointRouteBuilderExtensions
         }
 
         var group = endpoints.MapGroup(pattern);
-        DashboardEndpoints.Map(group, services, pattern);
+        DashboardEndpoints.Map(group, services, pattern, DashboardOptions.Of(services, configure));
         return group;
     }
 }

@@ -28,6 +28,7 @@ public sealed class BrowserTests : IAsyncLifetime
     }
 
     [Fact]
+    [Ancestor("C246", Better = "pushed within a second, and focus stays as well")]
     public async Task Typed_input_and_focus_survive_updates()
     {
         var page = await _session.OpenAsync("/tasks/Backfill");

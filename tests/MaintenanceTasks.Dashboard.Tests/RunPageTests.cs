@@ -1,4 +1,5 @@
 using System.Net;
+using AngleSharp.Html.Dom;
 
 namespace MaintenanceTasks.Dashboard.Tests;
 
@@ -37,6 +38,8 @@ public sealed class RunPageTests
     }
 
     [Fact]
+    [Ancestor("C251")]
+    [Ancestor("C250", "C252", Better = "nobody works on it yet, so it takes effect at once")]
     public async Task Its_buttons_pause_resume_and_cancel_in_the_name_of_the_person()
     {
         await using var host = await DashboardHost.StartAsync(user: "ana");
@@ -67,6 +70,81 @@ public sealed class RunPageTests
     }
 
     [Fact]
+    [Ancestor("C258")]
+    public async Task Resuming_from_two_tabs_is_refused_in_the_second_naming_both_statuses()
+    {
+        await using var host = await DashboardHost.StartAsync();
+        var run = await host.Runner.StartAsync<Backfill>();
+        await host.Runner.PauseAsync(run.Id);
+        var first = await host.PageAsync($"{DashboardHost.Root}/runs/{run.Id}");
+        var second = await host.PageAsync($"{DashboardHost.Root}/runs/{run.Id}");
+        Assert.Equal(HttpStatusCode.SeeOther, (await host.SubmitAsync(first.Form("/resume"))).StatusCode);
+        var refused = await DashboardHost.ReadAsync(await host.SubmitAsync(second.Form("/resume")), HttpStatusCode.Conflict);
+        Assert.Contains("cannot go from enqueued to enqueued", refused.Text(".notice"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Ancestor("C261")]
+    public async Task Pausing_on_a_page_that_is_older_than_a_cancel_is_refused_naming_both_statuses()
+    {
+        await using var host = await DashboardHost.StartAsync(working: true);
+        var run = await host.Runner.StartAsync<Backfill>();
+        await host.UntilAsync(run.Id, RunStatus.Running);
+        var page = await host.PageAsync($"{DashboardHost.Root}/runs/{run.Id}");
+        await host.Runner.CancelAsync(run.Id);
+        var refused = await DashboardHost.ReadAsync(await host.SubmitAsync(page.Form("/pause")), HttpStatusCode.Conflict);
+        Assert.Contains("cannot go from cancelling to pausing", refused.Text(".notice"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Ancestor("C253")]
+    [Ancestor("C254", Better = "nothing gets stuck: a cancel waits for the item in hand and needs no second one")]
+    public async Task A_pausing_run_can_be_cancelled_and_a_cancelling_one_ends_by_itself()
+    {
+        await using var host = await DashboardHost.StartAsync(working: true);
+        var run = await host.Runner.StartAsync<Backfill>();
+        await host.UntilAsync(run.Id, RunStatus.Running);
+        var path = $"{DashboardHost.Root}/runs/{run.Id}";
+        await host.SubmitAsync((await host.PageAsync(path)).Form("/pause"));
+        var pausing = await host.PageAsync(path);
+        Assert.Equal(("pausing", "cancel"), Shown(pausing));
+        await host.SubmitAsync(pausing.Form("/cancel"));
+        Assert.Equal(("cancelling", ""), Shown(await host.PageAsync(path)));
+        host.Gate.Open();
+        await host.UntilAsync(run.Id, RunStatus.Cancelled);
+
+        static (string, string?) Shown(IHtmlDocument page) => (page.Text("#summary .badge"), page.QuerySelector("#summary")!.GetAttribute("data-can"));
+    }
+
+    [Fact]
+    [Ancestor("C257")]
+    public async Task An_errored_run_is_resumed_and_is_enqueued_again()
+    {
+        await using var host = await DashboardHost.StartAsync(working: true);
+        host.Gate.IsBroken = true;
+        host.Gate.Open();
+        var run = await host.Runner.StartAsync<Backfill>();
+        await host.UntilAsync(run.Id, RunStatus.Errored);
+        host.Gate.IsBroken = false;
+        await host.SubmitAsync((await host.PageAsync($"{DashboardHost.Root}/runs/{run.Id}")).Form("/resume"));
+        host.Gate.Open(10);
+        await host.UntilAsync(run.Id, RunStatus.Succeeded);
+        Assert.Contains(await host.Runner.EventsAsync(run.Id), happened => happened is { From: RunStatus.Errored, To: RunStatus.Enqueued });
+    }
+
+    [Fact]
+    [Avoids("Q31")]
+    public async Task An_address_that_names_a_task_beside_a_run_does_nothing()
+    {
+        await using var host = await DashboardHost.StartAsync();
+        var run = await host.Runner.StartAsync<Backfill>();
+        var form = (await host.PageAsync($"{DashboardHost.Root}/runs/{run.Id}")).Form("/pause");
+        form.SetAttribute("action", $"{DashboardHost.Root}/tasks/Quick/runs/{run.Id}/pause");
+        await DashboardHost.ReadAsync(await host.SubmitAsync(form), HttpStatusCode.NotFound);
+        Assert.Equal(RunStatus.Enqueued, (await host.Runner.FindAsync(run.Id))!.Run.Status);
+    }
+
+    [Fact]
     public async Task Resuming_beside_an_equal_active_run_is_refused_and_names_it()
     {
         await using var host = await DashboardHost.StartAsync(working: true);
@@ -83,6 +161,7 @@ public sealed class RunPageTests
     }
 
     [Fact]
+    [Ancestor("C256")]
     public async Task An_error_is_shown_with_type_message_item_and_stack_trace_and_skipped_items_with_their_reason()
     {
         await using var host = await DashboardHost.StartAsync(working: true);
@@ -92,7 +171,8 @@ public sealed class RunPageTests
         var error = page.Text(".failure");
         Assert.Contains("System.InvalidOperationException at item", error, StringComparison.Ordinal);
         Assert.Contains("alert('message')", error, StringComparison.Ordinal);
-        Assert.Contains("Hostile.Process", page.Text(".failure pre"), StringComparison.Ordinal);
+        Assert.Contains("Hostile.Process", page.Text(".failure pre .own"), StringComparison.Ordinal);
+        Assert.Matches(@"^Failed after .+ of work, less than a minute ago\.$", page.Text("#summary .status"));
         Assert.Contains("alert('reason')", page.Text("[aria-labelledby=skipped-title]"), StringComparison.Ordinal);
         Assert.Equal("resume", page.QuerySelector("#summary")!.GetAttribute("data-can"));
     }

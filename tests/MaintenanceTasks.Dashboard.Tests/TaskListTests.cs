@@ -20,6 +20,21 @@ public sealed class TaskListTests
     }
 
     [Fact]
+    [Ancestor("C262")]
+    public async Task The_first_page_is_titled_and_links_every_task()
+    {
+        await using var host = await DashboardHost.StartAsync();
+        var page = await host.PageAsync(DashboardHost.Root);
+        Assert.Equal("Tasks · Maintenance tasks", page.Title);
+        Assert.Equal("Maintenance tasks", page.Text("header a"));
+        var links = page.QuerySelectorAll("[aria-labelledby=tasks-title] td a");
+        Assert.Equal(
+            host.Application.Services.GetRequiredService<TaskCatalog>().Names.Order(StringComparer.Ordinal),
+            links.Select(link => link.TextContent).Order(StringComparer.Ordinal));
+        foreach (var link in links) Assert.Equal(link.TextContent, (await host.PageAsync(link.GetAttribute("href")!)).QuerySelector("h1")!.TextContent);
+    }
+
+    [Fact]
     public async Task Active_runs_come_first_with_their_progress()
     {
         await using var host = await DashboardHost.StartAsync(working: true);
@@ -35,24 +50,13 @@ public sealed class TaskListTests
     public async Task Runs_of_a_deleted_task_stay_visible_and_can_be_cancelled()
     {
         await using var host = await DashboardHost.StartAsync();
-        var store = host.Application.Services.GetRequiredService<IRunStore>();
-        var created = await store.CreateAsync(
-            new NewRun
-            {
-                Task = "Deleted/Task 1",
-                Arguments = new Dictionary<string, string?>(),
-                ParameterHash = "",
-                Token = Guid.NewGuid(),
-                CreatedAt = new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc),
-                Actor = new Actor(null, null),
-            },
-            CancellationToken.None);
+        var created = await host.CreateRunAsync("Deleted/Task 1");
         var link = (await host.PageAsync(DashboardHost.Root)).QuerySelector("[aria-labelledby=unknown-title] td a")!;
         Assert.Equal("Deleted/Task 1", link.TextContent);
         var task = await host.PageAsync(link.GetAttribute("href")!);
         Assert.Contains("does not know this task", task.Text("main"), StringComparison.Ordinal);
         Assert.Empty(task.Forms);
-        var run = await host.PageAsync($"{DashboardHost.Root}/runs/{created.Run.Id}");
+        var run = await host.PageAsync($"{DashboardHost.Root}/runs/{created.Id}");
         Assert.Equal(HttpStatusCode.SeeOther, (await host.SubmitAsync(run.Form("/cancel"))).StatusCode);
         Assert.Contains("cancelled", (await host.PageAsync(link.GetAttribute("href")!)).Text("#history"), StringComparison.Ordinal);
     }

@@ -156,6 +156,56 @@ public sealed class TaskPageTests
     }
 
     [Fact]
+    [Ancestor("C265")]
+    [Ancestor("C264", Better = "the time stamp itself is in UTC; the tooltip is for what is told in words")]
+    public async Task Active_and_completed_runs_are_apart_each_with_number_status_and_times()
+    {
+        await using var host = await DashboardHost.StartAsync();
+        await host.Runner.CancelAsync((await host.Runner.StartAsync<Quick>()).Id);
+        await host.Runner.StartAsync<Quick>();
+        var page = await host.PageAsync(DashboardHost.Root + "/tasks/Quick");
+
+        var active = page.QuerySelector("[aria-labelledby=active-title]")!;
+        Assert.Equal("Active runs", active.Text("h2"));
+        Assert.Matches(@"^Run 2 Quick enqueued created \d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC Waits for a worker\.$", active.Text(".card"));
+
+        var history = page.QuerySelector("[aria-labelledby=history-title]")!;
+        Assert.Equal("History", history.Text("h2"));
+        Assert.Matches(@"^Run 1 cancelled – – \d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC less than a minute ago less than 1 s$", history.Text("tbody tr"));
+        var ended = history.QuerySelector("td[data-label=Ended] time")!;
+        Assert.EndsWith(" UTC", ended.GetAttribute("title"), StringComparison.Ordinal);
+        Assert.EndsWith("Z", ended.GetAttribute("datetime"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Avoids("Q24")]
+    public async Task Runs_whose_clocks_disagree_are_each_on_exactly_one_page()
+    {
+        await using var host = await DashboardHost.StartAsync();
+        var midnight = new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+        for (var started = 1; started <= 25; started++) await host.Runner.CancelAsync((await host.CreateRunAsync("Quick", midnight.AddHours(-started))).Id);
+        var newest = await host.PageAsync(DashboardHost.Root + "/tasks/Quick");
+        var older = await host.PageAsync(newest.QuerySelector("a[rel=next]")!.GetAttribute("href")!.Split('#')[0]);
+        Assert.Equal(
+            Enumerable.Range(1, 25).Reverse().Select(number => $"Run {number}"),
+            new[] { newest, older }.SelectMany(page => page.QuerySelectorAll("[id^=history] td a")).Select(link => link.TextContent));
+    }
+
+    [Fact]
+    [Ancestor("C260", Better = "a veto is told on the form with what was typed kept, and leaves no run behind")]
+    public async Task A_task_that_refuses_to_be_started_says_why_on_the_form()
+    {
+        await using var host = await DashboardHost.StartAsync();
+        var form = (await host.PageAsync(DashboardHost.Root + "/tasks/Vetoed")).Form("/tasks/Vetoed");
+        var refused = await DashboardHost.ReadAsync(await host.SubmitAsync(form, ("Reason", "kept")), HttpStatusCode.UnprocessableEntity);
+        Assert.Contains("Not on a Friday.", refused.Text("main"), StringComparison.Ordinal);
+        Assert.Equal("kept", refused.QuerySelector("#field-Reason")!.GetAttribute("value"));
+        Assert.Empty(await host.Runner.ListAsync());
+    }
+
+    [Fact]
+    [Ancestor("C215", "C216", "C217", "C218", "C237")]
+    [Ancestor("C271", Better = "there is a way back as well")]
     public async Task History_goes_back_and_forth_by_twenty()
     {
         await using var host = await DashboardHost.StartAsync();
@@ -163,6 +213,7 @@ public sealed class TaskPageTests
         var newest = await host.PageAsync(DashboardHost.Root + "/tasks/Quick");
         Assert.Equal(Numbers(45, 26), Runs(newest));
         Assert.Null(newest.QuerySelector("a[rel=prev]"));
+        Assert.Contains("before=26&", Link(newest, "next"), StringComparison.Ordinal);
         var middle = await host.PageAsync(Link(newest, "next"));
         Assert.Equal(Numbers(25, 6), Runs(middle));
         var oldest = await host.PageAsync(Link(middle, "next"));

@@ -10,14 +10,14 @@ namespace MaintenanceTasks.Dashboard;
 /// <summary>The addresses of a dashboard, and what every one of them passes through.</summary>
 internal static class DashboardEndpoints
 {
-    public static void Map(RouteGroupBuilder group, IServiceProvider services, string pattern)
+    public static void Map(RouteGroupBuilder group, IServiceProvider services, string pattern, DashboardOptions options)
     {
         var lifetime = services.GetRequiredService<IHostApplicationLifetime>();
         var logger = services.GetRequiredService<ILoggerFactory>().CreateLogger("MaintenanceTasks.Dashboard");
         var time = services.GetRequiredService<TimeProvider>();
         var mount = new DashboardMount();
         var tokens = new FormTokens(services, lifetime);
-        var views = new ViewReader(services, time);
+        var views = new ViewReader(services, time, options.ShowSource == true ? new TaskSources(logger) : null);
         var pages = new PageWriter(mount, tokens, services);
         var tasks = new TaskEndpoints(services, views, pages);
         var runs = new RunEndpoints(services, views, pages);

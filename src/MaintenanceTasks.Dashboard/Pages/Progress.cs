@@ -9,8 +9,8 @@ internal sealed class Progress
     {
         var (ticks, total) = (run.Ticks, run.Total);
         var finished = run.Status == RunStatus.Succeeded;
-        Max = finished ? 1 : total is > 0 ? total : null;
-        Value = finished ? 1 : Math.Min(ticks, total ?? 0);
+        Max = finished ? 1 : total > 0 && ticks <= total ? total : null;
+        Value = finished ? 1 : Max is null ? null : ticks;
         IsMoving = run.Status is RunStatus.Running or RunStatus.Pausing or RunStatus.Cancelling;
         Text = Describe(ticks, total, run.TotalKind, finished);
         if (partitions is null) return;
@@ -24,11 +24,11 @@ internal sealed class Progress
         if (run.Status == RunStatus.Running && left is > 0 and < 100_000_000) Left = "about " + Wording.Duration(TimeSpan.FromSeconds(left.Value)) + " left";
     }
 
-    /// <summary>Length of the bar, or null when the total is not known.</summary>
+    /// <summary>Length of the bar, or null when the total is not known or turned out too small.</summary>
     public long? Max { get; }
 
-    /// <summary>How much of the bar is full: never more than <see cref="Max"/>.</summary>
-    public long Value { get; }
+    /// <summary>How much of the bar is full: never more than <see cref="Max"/>, and null without it.</summary>
+    public long? Value { get; }
 
     public bool IsMoving { get; }
 

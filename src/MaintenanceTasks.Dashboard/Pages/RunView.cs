@@ -10,6 +10,9 @@ internal sealed record RunView(RunState State, IReadOnlyList<RunEvent> Events, I
     public const int EventsShown = 100;
     public const int ItemsShown = 200;
 
+    /// <summary>The namespace of the task's class; null when this application does not know the task.</summary>
+    public string? TaskNamespace { get; init; }
+
     public Run Run => State.Run;
 
     public Progress Progress => new(State.Run, State.Partitions);

@@ -20,5 +20,8 @@ internal sealed record TaskView
     /// <summary>Why it cannot be started, or null.</summary>
     public string? Unusable { get; init; }
 
+    /// <summary>The source of the task, or null when it is not at hand or not to be shown.</summary>
+    public string? Source { get; init; }
+
     public bool IsBusy => Active.Count > 0;
 }

@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace MaintenanceTasks.Dashboard;
 
 /// <summary>Reads what pages and live fragments show, through the runner alone.</summary>
-internal sealed class ViewReader(IServiceProvider services, TimeProvider time)
+internal sealed class ViewReader(IServiceProvider services, TimeProvider time, TaskSources? sources)
 {
     private static readonly RunStatus[] Active = [.. Enum.GetValues<RunStatus>().Where(status => status.IsActive())];
     private static readonly RunStatus[] Completed = [.. Enum.GetValues<RunStatus>().Where(status => status.IsCompleted())];
@@ -38,6 +38,7 @@ internal sealed class ViewReader(IServiceProvider services, TimeProvider time)
             Active = active,
             History = new HistoryPage([.. history.Take(HistoryPage.Size)], before, passed, history.Count > HistoryPage.Size),
             Now = Now,
+            Source = task is null ? null : sources?.Of(task.Type),
         };
     }
 
@@ -50,6 +51,6 @@ internal sealed class ViewReader(IServiceProvider services, TimeProvider time)
                 id, Math.Max(0, state.Run.LastEvent - RunView.EventsShown), RunView.EventsShown, cancellationToken).ConfigureAwait(false)).Reverse()];
         var skipped = seen?.Run.Skipped == state.Run.Skipped ? seen.SkippedItems
             : await Runner.FailedItemsAsync(id, RunView.ItemsShown, cancellationToken).ConfigureAwait(false);
-        return new RunView(state, events, skipped, Now);
+        return new RunView(state, events, skipped, Now) { TaskNamespace = Catalog.Find(state.Run.Task)?.Namespace };
     }
 }

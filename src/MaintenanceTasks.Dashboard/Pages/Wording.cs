@@ -11,7 +11,7 @@ internal static class Wording
 
     public static string Duration(TimeSpan time) => time switch
     {
-        { TotalSeconds: < 1 } => "under 1 s",
+        { TotalSeconds: < 1 } => "less than 1 s",
         { TotalMinutes: < 1 } => $"{time.Seconds} s",
         { TotalHours: < 1 } => $"{time.Minutes} min {time.Seconds} s",
         { TotalDays: < 1 } => $"{time.Hours} h {time.Minutes} min",
@@ -19,6 +19,31 @@ internal static class Wording
     };
 
     public static string Ago(DateTime at, DateTime now) => now - at is { TotalSeconds: >= 1 } past ? Duration(past) + " ago" : "just now";
+
+    /// <summary>The same in one unit, so that a page that is left open does not change every second.</summary>
+    public static string AgoInOneUnit(DateTime at, DateTime now) => (now - at) switch
+    {
+        { TotalMinutes: < 1 } => "less than a minute ago",
+        { TotalHours: < 1 } past => Units(past.TotalMinutes, "minute"),
+        { TotalDays: < 1 } past => Units(past.TotalHours, "hour"),
+        { TotalDays: < 61 } past => Units(past.TotalDays, "day"),
+        { TotalDays: < 731 } past => Units(past.TotalDays / 30.44, "month"),
+        var past => Units(past.TotalDays / 365.25, "year"),
+    };
+
+    /// <summary>What the status means at this moment.</summary>
+    public static string Status(Run run) => run.Status switch
+    {
+        RunStatus.Enqueued => "Waits for a worker",
+        RunStatus.Running => $"At work for {Duration(run.TimeRunning)}",
+        RunStatus.Interrupted => "Interrupted; the next free worker goes on with it",
+        RunStatus.Pausing => "Pauses after the item in hand",
+        RunStatus.Paused => $"Paused after {Duration(run.TimeRunning)} of work",
+        RunStatus.Cancelling => "Stops after the item in hand",
+        RunStatus.Cancelled => $"Cancelled after {Duration(run.TimeRunning)} of work",
+        RunStatus.Succeeded => $"Finished after {Duration(run.TimeRunning)} of work",
+        _ => $"Failed after {Duration(run.TimeRunning)} of work",
+    };
 
     public static string Moment(DateTime utc) => utc.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 
@@ -37,4 +62,6 @@ internal static class Wording
         RunEventKind.Status => happened.To?.Word() ?? "",
         _ => happened.Kind.ToString().ToLowerInvariant(),
     };
+
+    private static string Units(double count, string unit) => $"{Number((long)count)} {unit}{((long)count == 1 ? "" : "s")} ago";
 }

@@ -15,7 +15,7 @@ internal sealed class BrowserSession : IAsyncDisposable
     public DashboardHost Host { get; }
 
     /// <summary>Fails when there is no Chromium; with MT_SKIP_MISSING=1 the test is reported as skipped instead.</summary>
-    public static async Task<BrowserSession> StartAsync()
+    public static async Task<BrowserSession> StartAsync(Action<WebApplicationBuilder>? configure = null, Action<WebApplication>? map = null)
     {
         var chromium = Environment.GetEnvironmentVariable("MT_CHROMIUM") is { Length: > 0 } named ? named : "/usr/bin/chromium";
         if (!File.Exists(chromium) && Environment.GetEnvironmentVariable("MT_SKIP_MISSING") == "1") Assert.Skip($"There is no Chromium at {chromium}.");
@@ -26,10 +26,29 @@ internal sealed class BrowserSession : IAsyncDisposable
             ExecutablePath = chromium,
             Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
         });
-        var host = await DashboardHost.StartAsync(null, application => application.MapMaintenanceTasks().AllowAnonymous(), onKestrel: true);
+        var host = await DashboardHost.StartAsync(
+            configure,
+            application =>
+            {
+                application.MapMaintenanceTasks().AllowAnonymous();
+                map?.Invoke(application);
+            },
+            onKestrel: true);
         return new BrowserSession(host, playwright, browser);
     }
 
+    /// <summary>What pages have written to the console until now.</summary>
+    public IReadOnlyList<string> Said => _said;
+
+    /// <summary>Answers what was written, and counts it as expected.</summary>
+    public IReadOnlyList<string> Forget()
+    {
+        string[] said = [.. _said];
+        _said.Clear();
+        return said;
+    }
+
+    /// <summary>Opens an address of the dashboard, or another one of the application when it is named with its <c>~/</c>.</summary>
     public async Task<IPage> OpenAsync(string path, bool script = true)
     {
         var context = await _browser.NewContextAsync(new() { JavaScriptEnabled = script });
@@ -38,7 +57,7 @@ internal sealed class BrowserSession : IAsyncDisposable
         var page = await context.NewPageAsync();
         page.Console += (_, message) => _said.Add($"{message.Type}: {message.Text}");
         page.PageError += (_, error) => _said.Add(error);
-        await page.GotoAsync(Host.Application.Urls.First() + DashboardHost.Root + path);
+        await page.GotoAsync(Host.Application.Urls.First() + (path.StartsWith('~') ? path[1..] : DashboardHost.Root + path));
         return page;
     }
 

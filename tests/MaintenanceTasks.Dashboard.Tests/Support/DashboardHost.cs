@@ -101,6 +101,23 @@ public sealed class DashboardHost : IAsyncDisposable
         return await SendAsync(new HttpRequestMessage(HttpMethod.Post, form.GetAttribute("action")) { Content = new FormUrlEncodedContent(fields) });
     }
 
+    /// <summary>A run that was stored by an application with another task, or at another time.</summary>
+    public async Task<Run> CreateRunAsync(string task, DateTime? createdAt = null)
+    {
+        var creation = await _application.Services.GetRequiredService<IRunStore>().CreateAsync(
+            new NewRun
+            {
+                Task = task,
+                Arguments = new Dictionary<string, string?>(),
+                ParameterHash = "",
+                Token = Guid.NewGuid(),
+                CreatedAt = createdAt ?? new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc),
+                Actor = new Actor(null, null),
+            },
+            CancellationToken.None);
+        return creation.Run;
+    }
+
     public async Task<Run> UntilAsync(long run, RunStatus status) => await UntilAsync(run, found => found.Status == status);
 
     public async Task<Run> UntilAsync(long run, Func<Run, bool> condition)

@@ -91,6 +91,18 @@ public sealed class Hostile : ListTask<string>
     }
 }
 
+/// <summary>Refuses to be started.</summary>
+public sealed class Vetoed : OneOffTask, IValidatableObject
+{
+    public string Reason { get; set; } = "";
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) => [new ValidationResult("Not on a Friday.")];
+
+    public override void Process()
+    {
+    }
+}
+
 public sealed class Holds : ListTask<int>
 {
     public override IReadOnlyList<int> Collection() => [1, 2];
