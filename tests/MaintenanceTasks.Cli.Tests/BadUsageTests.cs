@@ -37,6 +37,7 @@ public sealed class BadUsageTests : IDisposable
     [InlineData(
         "Expected one of the statuses enqueued, running, pausing, paused, cancelling, cancelled, interrupted, succeeded, errored, found 'ready'.",
         "runs", "--status", "ready")]
+    [Ancestor("C275")]
     public async Task A_value_that_cannot_be_read_is_bad_usage(string message, params string[] words)
     {
         var answer = await _cli.CallAsync(words);
@@ -50,6 +51,7 @@ public sealed class BadUsageTests : IDisposable
     [InlineData("Required argument missing for command: 'status'.", "maintenance-tasks status", "status")]
     [InlineData("Unrecognized command or argument '--fast'.", "maintenance-tasks list", "list", "--fast")]
     [InlineData("Required argument missing for option: '--idempotency-key'.", "maintenance-tasks perform", "perform", "WarmCaches", "--idempotency-key")]
+    [Ancestor("C275")]
     public async Task A_command_line_that_cannot_be_parsed_is_bad_usage(string message, string help, params string[] words)
     {
         var answer = await _cli.CallAsync(words);

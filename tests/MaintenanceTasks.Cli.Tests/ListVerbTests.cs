@@ -8,6 +8,7 @@ public sealed class ListVerbTests
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 11, 23, 10, 0, 0, TimeSpan.Zero));
 
     [Fact]
+    [Ancestor("C282", Better = "below each name what it takes and its newest run")]
     public async Task Tasks_are_listed_with_delivery_parameters_and_newest_run()
     {
         using var cli = new Cli(services => services.AddSingleton<TimeProvider>(_time));

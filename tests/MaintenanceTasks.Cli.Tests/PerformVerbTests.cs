@@ -26,6 +26,17 @@ public sealed class PerformVerbTests : IDisposable
         Assert.Empty(_cli.Bench.Marks);
     }
 
+    [Fact]
+    [Ancestor("C276")]
+    public async Task Without_file_and_arguments_the_task_alone_is_named_and_success_is_said()
+    {
+        var answer = await _cli.CallAsync("perform", "WarmCaches");
+
+        Assert.Equal((0, ""), (answer.Code, answer.Error));
+        Assert.StartsWith("Run 1 of WarmCaches is enqueued.\n", answer.Out);
+        Assert.Empty((await _cli.Runner.FindAsync(1))!.Run.Arguments);
+    }
+
     [Theory]
     [InlineData("Prefix=a=b", "a=b")]
     [InlineData("Prefix=", "")]

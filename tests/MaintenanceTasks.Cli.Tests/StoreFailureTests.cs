@@ -15,6 +15,8 @@ public sealed class StoreFailureTests
     [InlineData("wait", "1")]
     [InlineData("perform", "WarmCaches")]
     [InlineData("perform", "WarmCaches", "--wait")]
+    [Ancestor("C277", Better = "on standard error, and the exit code is 1")]
+    [Avoids("Q16")]
     public async Task A_store_that_does_not_answer_is_a_failure_with_one_message(params string[] words)
     {
         using var cli = new Cli(services => services.Replace(ServiceDescriptor.Singleton<IRunStore>(new SilentStore())));
