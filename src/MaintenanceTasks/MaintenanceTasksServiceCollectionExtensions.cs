@@ -29,6 +29,7 @@ public static class MaintenanceTasksServiceCollectionExtensions
         services.TryAddSingleton(provider => new TaskCatalog(provider.GetServices<RegisteredTask>().Select(task => task.Type)));
         services.TryAddSingleton<RunBell>();
         services.TryAddSingleton<IRunQueue>(provider => provider.GetRequiredService<RunBell>());
+        services.TryAddSingleton<Doorbell>();
         services.TryAddSingleton<RunTelemetry>();
         services.TryAddSingleton<RunPublisher>();
         services.TryAddSingleton<RunChanger>();
@@ -42,7 +43,7 @@ public static class MaintenanceTasksServiceCollectionExtensions
         services.TryAddSingleton<StoreHealth>();
         services.TryAddSingleton(provider => new TaskRunner(
             provider.GetRequiredService<IServiceScopeFactory>(), provider.GetRequiredService<TaskCatalog>(), provider.GetRequiredService<IRunStore>(),
-            provider.GetRequiredService<IRunQueue>(), provider.GetRequiredService<LeaseKeeper>(), provider.GetRequiredService<NodeIdentity>(),
+            provider.GetRequiredService<Doorbell>(), provider.GetRequiredService<LeaseKeeper>(), provider.GetRequiredService<NodeIdentity>(),
             provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<RunChanger>(), provider.GetRequiredService<RunPublisher>()));
         services.TryAddSingleton(provider => new RunWorker(
             provider.GetRequiredService<PartitionClaimer>(), provider.GetRequiredService<RunExecutor>(), provider.GetRequiredService<SliceSettler>(),

@@ -12,6 +12,7 @@ public sealed class ArchitectureTests
     public static TheoryData<string> Projects => [.. Directory.GetDirectories(Path.Combine(Root(), "src")).Select(folder => Path.GetFileName(folder)).Order()];
 
     [Fact]
+    [Ancestor("C334", Better = "stopping is heard from the host, whatever the queue: there is nothing to load for one")]
     public void The_core_needs_the_framework_and_its_extensions_only()
     {
         var references = References(typeof(MaintenanceTask).Assembly);

@@ -8,10 +8,11 @@ public static class CollectionWalk
     /// <param name="list">The list.</param>
     /// <param name="start">Where to begin and end.</param>
     /// <exception cref="CursorMismatchException">The position is not an index of the list.</exception>
+    /// <exception cref="TaskNotUsableException">There is no list.</exception>
     public static CollectionWalk<T> OverList<T>(IReadOnlyList<T> list, WalkStart start)
     {
-        ArgumentNullException.ThrowIfNull(list);
         ArgumentNullException.ThrowIfNull(start);
+        if (list is null) throw new TaskNotUsableException($"The collection of {start.Task} is null. Return a list, an empty one when there is nothing to do.");
         return new ListWalk<T>(list, start);
     }
 

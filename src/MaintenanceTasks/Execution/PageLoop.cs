@@ -13,10 +13,11 @@ internal sealed class PageLoop<T>(CollectionTask<T> task, SliceWork work)
     private readonly SliceProgress _progress = work.Progress;
     private readonly PagePolicy _policy = work.Committer.Policy;
     private readonly PageTally _page = new(work.Time);
+    private readonly SliceEnd _end = new(task, work.Slice);
     private ItemReader<T> _reader = null!;
     private bool _inHand;
     private string? _cursorOfDone;
-    private SliceOutcome? _end;
+    private SliceOutcome? _outcome;
 
     private CollectionWalk<T> Walk => _reader.Walk;
 
@@ -29,7 +30,7 @@ internal sealed class PageLoop<T>(CollectionTask<T> task, SliceWork work)
         }
         catch (Exception exception)
         {
-            return Unreadable(exception);
+            return SliceEnd.OfCollection(exception);
         }
 
         await using var reader = new ItemReader<T>(walk, work);
@@ -52,15 +53,15 @@ internal sealed class PageLoop<T>(CollectionTask<T> task, SliceWork work)
     /// <summary>One page; null to go on with the next.</summary>
     private async Task<SliceOutcome?> RunPageAsync()
     {
-        if (_slice.Stop != StopReason.None) return Stopped();
+        if (_slice.Stop != StopReason.None) return _end.Stopped();
         if (work.Time.GetTimestamp() >= work.Deadline) return new SliceOutcome.TimeLimit();
         if (_progress.PageSize == 0) _progress.PageSize = _policy.FirstSize;
         Walk.PageSize = _progress.SizeOfNextPage(_progress.PageSize);
         _page.Begin();
 
         // The first read is outside the transaction in any case.
-        if (!await TryMoveAsync().ConfigureAwait(false)) return _end;
-        if (work.OnlyNameTheItem) return Blamed(new PoisonItemException(Walk.KeyOfCurrent()));
+        if (!await TryMoveAsync().ConfigureAwait(false)) return _outcome;
+        if (work.OnlyNameTheItem) return _end.OfItem(new PoisonItemException(Walk.KeyOfCurrent()), Walk.KeyOfCurrent());
         bool kept;
         try
         {
@@ -77,7 +78,7 @@ internal sealed class PageLoop<T>(CollectionTask<T> task, SliceWork work)
 
         if (!kept) return new SliceOutcome.LeaseLost();
         await PageCommittedAsync().ConfigureAwait(false);
-        return _end;
+        return _outcome;
     }
 
     /// <summary>Processes the item in hand and those after it, until the page is full, its time is up, or something ends it.</summary>
@@ -87,7 +88,7 @@ internal sealed class PageLoop<T>(CollectionTask<T> task, SliceWork work)
         {
             if (await work.Throttles.AskAsync().ConfigureAwait(false) is { } held)
             {
-                _end = held;
+                _outcome = held;
                 return;
             }
 
@@ -97,10 +98,10 @@ internal sealed class PageLoop<T>(CollectionTask<T> task, SliceWork work)
             {
                 if (failed is null) await ProcessAsync().ConfigureAwait(false);
             }
-            catch (Exception exception) when (!_policy.HasTransaction && GoesOn(exception))
+            catch (Exception exception) when (!_policy.HasTransaction && _end.IsGoneOnAfter(exception))
             {
                 failed = Record(exception);
-                await work.ItemFailed(failed.Item, exception).ConfigureAwait(false);
+                await work.ItemFailed(failed.Item, exception, _progress.Ticks + _page.Ticks).ConfigureAwait(false);
             }
             catch (Exception exception) when (EndsInGoodOrder(exception))
             {
@@ -113,9 +114,9 @@ internal sealed class PageLoop<T>(CollectionTask<T> task, SliceWork work)
             if (!_policy.HasTransaction) _cursorOfDone = Walk.CursorAfterCurrent();
             _inHand = false;
             _slice.AfterItem?.Invoke();
-            if (_slice.Stop != StopReason.None) _end = Stopped();
+            if (_slice.Stop != StopReason.None) _outcome = _end.Stopped();
         }
-        while (_end is null && !PageIsFull() && await TryMoveAsync().ConfigureAwait(false));
+        while (_outcome is null && !PageIsFull() && await TryMoveAsync().ConfigureAwait(false));
     }
 
     private ValueTask ProcessAsync()
@@ -150,7 +151,7 @@ internal sealed class PageLoop<T>(CollectionTask<T> task, SliceWork work)
                     _inHand = true;
                     return true;
                 case false:
-                    _end = new SliceOutcome.Completed();
+                    _outcome = new SliceOutcome.Completed();
                     return false;
                 default:
                     return false;
@@ -158,7 +159,7 @@ internal sealed class PageLoop<T>(CollectionTask<T> task, SliceWork work)
         }
         catch (Exception exception)
         {
-            _end = _slice.Stop != StopReason.None ? Stopped() : Unreadable(exception);
+            _outcome = _slice.Stop != StopReason.None ? _end.Stopped() : SliceEnd.OfCollection(exception);
             return false;
         }
     }
@@ -168,28 +169,24 @@ internal sealed class PageLoop<T>(CollectionTask<T> task, SliceWork work)
     {
         // Inside a transaction, or after items whose changes wait in the same context, the whole page has to go.
         if (_policy.HasTransaction && (_policy.ProcessInside || !_page.IsEmpty)) return false;
-        if (work.Committer.Classify(exception) != PageFault.Item || GoesOn(exception)) return false;
-        _end = Blamed(exception);
+        if (work.Committer.Classify(exception) != PageFault.Item || _end.IsGoneOnAfter(exception)) return false;
+        _outcome = _end.OfItem(exception, Walk.KeyOfCurrent());
         return true;
     }
 
     private async Task<SliceOutcome> PageFailedAsync(Exception exception)
     {
-        if (_slice.ItemToken.IsCancellationRequested) return Stopped();
-        var fault = exception is HoldException ? PageFault.Item : work.Committer.Classify(exception);
+        if (_slice.ItemToken.IsCancellationRequested) return _end.Stopped();
+        var fault = SliceEnd.IsWish(exception) ? PageFault.Item : work.Committer.Classify(exception);
         if (PageRecovery.Plan(_progress, fault, _page.Items, _inHand, Walk.KeysOfPage) is { } redo) return redo;
-        if (!GoesOn(exception)) return Blamed(exception);
+        if (!_end.IsGoneOnAfter(exception)) return _end.OfItem(exception, Walk.KeyOfCurrent());
 
         // The item is alone in its page by now: the next attempt, with a clean context, records it instead of processing it.
         _progress.SkipNext = Record(exception);
         _progress.NextPage = 1;
-        await work.ItemFailed(_progress.SkipNext.Item, exception).ConfigureAwait(false);
+        await work.ItemFailed(_progress.SkipNext.Item, exception, _progress.Ticks).ConfigureAwait(false);
         return new SliceOutcome.Redo(TimeSpan.Zero);
     }
-
-    private bool GoesOn(Exception exception) =>
-        exception is not HoldException && !(exception is OperationCanceledException && _slice.ItemToken.IsCancellationRequested)
-        && task.ContinuesAfter(exception);
 
     private FailedItem Record(Exception exception) => new(Walk.KeyOfCurrent(), exception.Message)
     {
@@ -197,44 +194,11 @@ internal sealed class PageLoop<T>(CollectionTask<T> task, SliceWork work)
         StackTrace = exception.ToString(),
     };
 
-    private SliceOutcome Blamed(Exception exception) => exception switch
-    {
-        HoldException hold => new SliceOutcome.Held(hold.Delay, hold.Message),
-        OperationCanceledException when _slice.ItemToken.IsCancellationRequested => Stopped(),
-        _ => new SliceOutcome.Failed(exception, Walk.KeyOfCurrent()),
-    };
-
-    private static SliceOutcome Unreadable(Exception exception) => exception is CollectionUnavailableException
-        ? new SliceOutcome.Held(PageRecovery.TransientHold, exception.Message)
-        : new SliceOutcome.Failed(exception, null);
-
-    private SliceOutcome Stopped() => _slice.Stop switch
-    {
-        StopReason.Request => new SliceOutcome.Stopped(),
-        StopReason.Shutdown => new SliceOutcome.Interrupted(),
-        _ => new SliceOutcome.LeaseLost(),
-    };
-
     // Without a transaction the walk may be moving on already while the page commits, so that its own position says nothing.
     private string? CursorOfPage() => !_policy.HasTransaction ? _cursorOfDone
         : _inHand ? Walk.CursorBeforeCurrent() : Walk.CursorAfterCurrent();
 
-    private Checkpoint? MakeCheckpoint(long affected)
-    {
-        if (_page.IsEmpty) return null;
-        var vanished = _progress.Expected?.Count ?? 0;
-        return new Checkpoint
-        {
-            Cursor = CursorOfPage(),
-            Ticks = _page.Ticks + vanished,
-            Vanished = vanished,
-            Affected = affected,
-            TimeRunning = _page.Elapsed,
-            Seq = _progress.Seq + 1,
-            At = work.Time.GetUtcNow().UtcDateTime,
-            Skipped = _page.Skipped,
-        };
-    }
+    private Checkpoint? MakeCheckpoint(long affected) => _page.IsEmpty ? null : _page.Checkpoint(CursorOfPage(), _progress, affected);
 
     private async Task PageCommittedAsync()
     {
@@ -242,6 +206,7 @@ internal sealed class PageLoop<T>(CollectionTask<T> task, SliceWork work)
         {
             _progress.Cursor = CursorOfPage();
             _progress.Seq++;
+            _progress.Ticks += _page.Ticks;
             if (!_progress.IsRedo)
             {
                 _progress.PageSize = PageSizing.Next(

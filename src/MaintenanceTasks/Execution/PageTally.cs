@@ -29,4 +29,21 @@ internal sealed class PageTally(TimeProvider time)
         Ticks += ticks;
         if (skipped is not null) Skipped = [.. Skipped, skipped];
     }
+
+    /// <summary>What has to be written so that all this counts; what a page read again after a conflict no longer holds has vanished.</summary>
+    public Checkpoint Checkpoint(string? cursor, SliceProgress progress, long affected)
+    {
+        var vanished = progress.Expected?.Count ?? 0;
+        return new Checkpoint
+        {
+            Cursor = cursor,
+            Ticks = Ticks + vanished,
+            Vanished = vanished,
+            Affected = affected,
+            TimeRunning = Elapsed,
+            Seq = progress.Seq + 1,
+            At = time.GetUtcNow().UtcDateTime,
+            Skipped = Skipped,
+        };
+    }
 }

@@ -58,7 +58,7 @@ internal sealed class RunExecutor(
                 Time = time,
                 Deadline = began + (long)(mostTime.TotalSeconds * time.TimestampFrequency),
                 Throttles = new ThrottleGate(task.Throttles, options.Value.ThrottleInterval, time, logger),
-                ItemFailed = (item, exception) => publisher.ItemFailedAsync(run, item, exception, continues: true),
+                ItemFailed = (item, exception, done) => publisher.ItemFailedAsync(run with { Ticks = run.Ticks + done }, item, exception, continues: true),
                 Ticked = ticks => telemetry.Ticked(run, ticks),
                 WriteNotes = notes => WriteNotesAsync(run.Id, partition.Number, notes),
             };

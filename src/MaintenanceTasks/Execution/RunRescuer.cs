@@ -8,7 +8,7 @@ namespace MaintenanceTasks;
 /// for a whole lease time on this process's own monotonic clock, or when its owner is a dead process of this very host.
 /// </summary>
 internal sealed class RunRescuer(
-    IRunStore store, RunChanger runs, IRunQueue queue, NodeIdentity node, IOptions<MaintenanceTasksOptions> options, TimeProvider time,
+    IRunStore store, RunChanger runs, Doorbell doorbell, NodeIdentity node, IOptions<MaintenanceTasksOptions> options, TimeProvider time,
     ILogger<RunRescuer> logger)
 {
     private readonly Dictionary<(long RunId, int Number), (long Epoch, long Beat, long Since)> _seen = [];
@@ -47,7 +47,7 @@ internal sealed class RunRescuer(
             partition.RunId, change => LeaseMoves.Rescue(change, partition, at, actor, reason), cancellationToken).ConfigureAwait(false);
         if (state is null) return;
         logger.LogWarning("Freed partition {Partition} of run {RunId}: {Reason}.", partition.Number, partition.RunId, reason);
-        if (state.Run.Status.IsClaimable()) await queue.RingAsync(partition.RunId, TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
+        if (state.Run.Status.IsClaimable()) await doorbell.RingAsync(partition.RunId, TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
     }
 
     private void Forget(IReadOnlyList<Partition> leased)

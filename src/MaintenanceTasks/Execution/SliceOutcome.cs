@@ -22,6 +22,9 @@ internal abstract record SliceOutcome
     /// <summary>The task or the database asked to wait.</summary>
     public sealed record Held(TimeSpan Delay, string Reason) : SliceOutcome;
 
+    /// <summary>The task wants its run to end here.</summary>
+    public sealed record Cancelled(string Reason) : SliceOutcome;
+
     /// <summary>An item, the collection or the task itself failed.</summary>
     public sealed record Failed(Exception Exception, string? Item) : SliceOutcome;
 

@@ -9,6 +9,9 @@ internal sealed class SliceProgress(Partition partition)
     /// <summary>Number of the last committed checkpoint.</summary>
     public long Seq { get; set; } = partition.CheckpointSeq;
 
+    /// <summary>Items committed by this slice.</summary>
+    public long Ticks { get; set; }
+
     /// <summary>True once the task's own start callback has been called.</summary>
     public bool Started { get; set; }
 

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 namespace MaintenanceTasks;
 
 /// <summary>Turns the outcome of a slice into what is written and what is queued next.</summary>
-internal sealed class SliceSettler(RunChanger runs, RunPublisher publisher, IRunQueue queue, NodeIdentity node, TimeProvider time, ILogger<SliceSettler> logger)
+internal sealed class SliceSettler(RunChanger runs, RunPublisher publisher, Doorbell doorbell, NodeIdentity node, TimeProvider time, ILogger<SliceSettler> logger)
 {
     private const int Tries = 5;
 
@@ -17,6 +17,7 @@ internal sealed class SliceSettler(RunChanger runs, RunPublisher publisher, IRun
             SliceOutcome.Completed => (Deciding(change => LeaseMoves.Finish(change, lease, at, actor)), (TimeSpan?)null),
             SliceOutcome.Failed failed => (change => LeaseMoves.Fail(change, lease, ErrorOf(failed), at, actor), null),
             SliceOutcome.Held held => (change => LeaseMoves.Release(change, lease, at, actor, held.Reason, at + held.Delay), held.Delay),
+            SliceOutcome.Cancelled cancelled => (change => LeaseMoves.Cancel(change, lease, cancelled.Reason, at, new Actor("task", node.Name)), null),
             SliceOutcome.Stopped => (change => LeaseMoves.Release(change, lease, at, actor, "asked to stop"), null),
             SliceOutcome.Interrupted => (change => LeaseMoves.Release(change, lease, at, actor, "the process shuts down"), TimeSpan.Zero),
             SliceOutcome.TimeLimit => (change => LeaseMoves.Release(change, lease, at, actor, "the slice's time is up"), TimeSpan.Zero),
@@ -31,7 +32,7 @@ internal sealed class SliceSettler(RunChanger runs, RunPublisher publisher, IRun
 
         if (next is { } delay && state.Run.Status.IsClaimable())
         {
-            await queue.RingAsync(lease.RunId, delay, CancellationToken.None).ConfigureAwait(false);
+            await doorbell.RingAsync(lease.RunId, delay, CancellationToken.None).ConfigureAwait(false);
         }
     }
 

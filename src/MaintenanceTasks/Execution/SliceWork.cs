@@ -24,8 +24,8 @@ internal sealed record SliceWork
 
     public required ThrottleGate Throttles { get; init; }
 
-    /// <summary>Tells the listeners that an item failed and the run goes on.</summary>
-    public required Func<string, Exception, Task> ItemFailed { get; init; }
+    /// <summary>Tells the listeners that an item failed and the run goes on: its key, the error, and the items this slice has done.</summary>
+    public required Func<string, Exception, long, Task> ItemFailed { get; init; }
 
     /// <summary>Counts items as done, once they are.</summary>
     public required Action<long> Ticked { get; init; }

@@ -8,19 +8,22 @@ public sealed class TaskRunner
     private readonly IServiceScopeFactory _scopes;
     private readonly TaskCatalog _catalog;
     private readonly IRunStore _store;
-    private readonly IRunQueue _queue;
+    private readonly Doorbell _doorbell;
     private readonly LeaseKeeper _leases;
     private readonly NodeIdentity _node;
     private readonly TimeProvider _time;
     private readonly TaskProbe _probe;
     private readonly RunChanger _runs;
-    private readonly RunPublisher _publisher;
+    private readonly RunStarter _starter;
 
     internal TaskRunner(
-        IServiceScopeFactory scopes, TaskCatalog catalog, IRunStore store, IRunQueue queue, LeaseKeeper leases, NodeIdentity node, TimeProvider time,
-        RunChanger runs, RunPublisher publisher) =>
-        (_scopes, _catalog, _store, _queue, _leases, _node, _time, _probe, _runs, _publisher) =
-        (scopes, catalog, store, queue, leases, node, time, new TaskProbe(scopes, store), runs, publisher);
+        IServiceScopeFactory scopes, TaskCatalog catalog, IRunStore store, Doorbell doorbell, LeaseKeeper leases, NodeIdentity node, TimeProvider time,
+        RunChanger runs, RunPublisher publisher)
+    {
+        (_scopes, _catalog, _store, _doorbell, _leases, _node, _time, _runs) = (scopes, catalog, store, doorbell, leases, node, time, runs);
+        _probe = new TaskProbe(scopes, store);
+        _starter = new RunStarter(scopes, store, _probe, doorbell, publisher, node, time);
+    }
 
     /// <summary>Starts a run of a task whose properties code sets.</summary>
     /// <typeparam name="TTask">The task.</typeparam>
@@ -61,44 +64,9 @@ public sealed class TaskRunner
     /// <exception cref="RunStoreUnavailableException">The store does not answer, or its tables do not fit.</exception>
     public async Task<Run> StartAsync(
         string task, IReadOnlyDictionary<string, string?>? arguments = null, StartOptions? options = null,
-        CancellationToken cancellationToken = default)
-    {
-        var descriptor = _catalog.Get(task);
-        arguments ??= new Dictionary<string, string?>();
-        options ??= new StartOptions();
-        Check(descriptor, options);
-        RunFileIntake.Check(descriptor, options.File);
-        var (delivery, activeKey) = _probe.Prepare(descriptor, arguments);
-        var token = Guid.NewGuid();
-        var intake = new RunFileIntake(_scopes, _time);
-        if (options.File is { } file) await intake.StoreAsync(descriptor, arguments, file, token, cancellationToken).ConfigureAwait(false);
-
-        var creation = await _store.CreateAsync(
-            new NewRun
-            {
-                Task = descriptor.Name,
-                Arguments = arguments,
-                ParameterHash = descriptor.ParameterHash,
-                StartedBy = options.StartedBy,
-                Metadata = options.Metadata,
-                IdempotencyKey = options.IdempotencyKey,
-                Token = token,
-                ActiveKey = activeKey,
-                Delivery = delivery,
-                CreatedAt = _time.GetUtcNow().UtcDateTime,
-                Actor = By(options.StartedBy),
-            },
-            cancellationToken).ConfigureAwait(false);
-        var made = creation.Outcome == RunCreationOutcome.Created ? creation.Run : null;
-        if (options.File is not null) await intake.SettleAsync(token, made, cancellationToken).ConfigureAwait(false);
-
-        if (creation.Outcome == RunCreationOutcome.ActiveRunExists) throw new ActiveRunExistsException(creation.Run);
-        if (creation.Outcome == RunCreationOutcome.Repeated) return creation.Run;
-        await _queue.RingAsync(creation.Run.Id, TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
-        var created = await _store.EventsAsync(creation.Run.Id, 0, 1, cancellationToken).ConfigureAwait(false);
-        await _publisher.PublishAsync(creation.Run, created).ConfigureAwait(false);
-        return creation.Run;
-    }
+        CancellationToken cancellationToken = default) =>
+        await _starter.StartAsync(_catalog.Get(task), arguments ?? new Dictionary<string, string?>(), options ?? new StartOptions(), cancellationToken)
+            .ConfigureAwait(false);
 
     /// <summary>Asks a run to pause: at once when nobody works on it, else after the item in hand. Harmless when it is pausing already.</summary>
     /// <param name="runId">The run.</param>
@@ -134,7 +102,7 @@ public sealed class TaskRunner
             runId,
             (change, at) => RunRequests.Resume(change, at, By(by), _probe.ActiveKeyOf(_catalog.Find(change.Run.Task), change.Run.Arguments)),
             cancellationToken).ConfigureAwait(false);
-        await _queue.RingAsync(runId, TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
+        await _doorbell.RingAsync(runId, TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
         return run;
     }
 
@@ -200,15 +168,6 @@ public sealed class TaskRunner
         }
 
         return dead.Length > 0;
-    }
-
-    private static void Check(TaskDescriptor descriptor, StartOptions options)
-    {
-        if (options.IdempotencyKey is not { Length: > 200 or 0 } key) return;
-        throw new InvalidArgumentsException(descriptor.Name, new Dictionary<string, string>
-        {
-            [""] = $"An idempotency key has 1 to 200 characters, found {key.Length}.",
-        });
     }
 
     private Actor By(string? name) => new(name, _node.Name);

@@ -49,6 +49,17 @@ internal static class LeaseMoves
         return true;
     }
 
+    /// <summary>Gives a partition back because the task wants its run to end; cancelled once nobody else works on it.</summary>
+    public static bool Cancel(RunChange change, Lease lease, string reason, DateTime at, Actor actor)
+    {
+        if (!Holds(change, lease, out var partition)) return false;
+        change.Write(Freed(partition) with { Attempts = 0 });
+        change.Record(RunEventKind.Released, at, actor, lease.Partition, lease.Epoch, reason);
+        if (RunTransitions.IsLegal(change.Run.Status, RunStatus.Cancelling)) change.Transition(RunStatus.Cancelling, at, actor, reason);
+        Settlement.Settle(change, at, actor);
+        return true;
+    }
+
     /// <summary>Stops the run with an error; the cursor stays right before the failing item.</summary>
     public static bool Fail(RunChange change, Lease lease, RunError error, DateTime at, Actor actor)
     {

@@ -35,6 +35,8 @@ internal sealed class CurrentRun : ICurrentRun
 
     public HoldException Hold(TimeSpan delay, string reason) => new(delay, reason);
 
+    public CancelException Cancel(string reason) => new(reason);
+
     /// <summary>The reason why the item in hand was skipped, once; null when it was not.</summary>
     public string? TakeSkip()
     {

@@ -34,4 +34,8 @@ public interface ICurrentRun
     /// <param name="delay">How long to wait at least.</param>
     /// <param name="reason">Why, shown on the run.</param>
     HoldException Hold(TimeSpan delay, string reason);
+
+    /// <summary>Makes an exception that, thrown, stops before the item in hand and cancels the run; what was done before is kept.</summary>
+    /// <param name="reason">Why, shown on the run.</param>
+    CancelException Cancel(string reason);
 }

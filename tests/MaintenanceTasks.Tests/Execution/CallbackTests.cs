@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 
 namespace MaintenanceTasks.Tests.Execution;
 
@@ -8,6 +9,7 @@ public sealed class CallbackTests
     private readonly Watch _watch = new();
 
     [Fact]
+    [Ancestor("C076")]
     public async Task A_run_that_goes_through_hears_its_start_and_its_success()
     {
         await using var bench = Bench();
@@ -19,6 +21,7 @@ public sealed class CallbackTests
     }
 
     [Fact]
+    [Ancestor("C064")]
     public async Task An_error_is_heard_with_its_item_and_a_resume_is_a_start_again()
     {
         await using var bench = Bench();
@@ -35,6 +38,7 @@ public sealed class CallbackTests
     }
 
     [Fact]
+    [Ancestor("C147")]
     public async Task An_exception_of_the_start_stops_the_run_with_nothing_processed()
     {
         await using var bench = Bench();
@@ -48,19 +52,67 @@ public sealed class CallbackTests
         Assert.DoesNotContain("item 0", _watch.Heard);
     }
 
-    [Fact]
-    public async Task An_exception_of_a_later_callback_changes_nothing()
+    [Theory]
+    [InlineData(RunStatus.Succeeded, "succeeded")]
+    [InlineData(RunStatus.Errored, "errored at 3")]
+    [InlineData(RunStatus.Interrupted, "interrupted")]
+    [InlineData(RunStatus.Paused, "paused")]
+    [InlineData(RunStatus.Cancelled, "cancelled")]
+    [Ancestor("C065")]
+    [Avoids("Q21")]
+    public async Task An_exception_of_a_later_callback_changes_nothing(RunStatus status, string callback)
     {
         await using var bench = Bench();
-        _watch.On = what => what == "succeeded" ? throw new InvalidOperationException("no mail") : Task.CompletedTask;
+        _watch.On = what => what == callback || what == "item 3" && status == RunStatus.Errored ? throw new InvalidOperationException("no mail") : Task.CompletedTask;
+        _watch.ReplicaLags = () => status is RunStatus.Interrupted or RunStatus.Paused or RunStatus.Cancelled;
         var run = await bench.Runner.StartAsync<Watched>();
 
-        await bench.PerformSliceAsync();
+        await bench.PerformSliceAsync(beforeItsEnd: found => status switch
+        {
+            RunStatus.Paused => bench.Runner.PauseAsync(found.Id),
+            RunStatus.Cancelled => bench.Runner.CancelAsync(found.Id),
+            _ => Task.CompletedTask,
+        });
 
-        Assert.Equal(RunStatus.Succeeded, (await bench.RunAsync(run.Id)).Status);
+        Assert.Contains(callback, _watch.Heard);
+        Assert.Equal(status, await bench.StatusAsync(run.Id));
     }
 
     [Fact]
+    [Ancestor("C304")]
+    public async Task Each_interruption_is_heard_and_the_start_and_the_end_once()
+    {
+        var time = new FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 0, 0, 0, TimeSpan.Zero));
+        await using var bench = Bench(time, options => options.MaxSliceDuration = TimeSpan.FromSeconds(1));
+        _watch.On = what =>
+        {
+            if (what is "item 0" or "item 1") time.Advance(TimeSpan.FromSeconds(1));
+            return Task.CompletedTask;
+        };
+        var run = await bench.Runner.StartAsync<Watched>();
+
+        for (var slice = 1; slice <= 3; slice++) await bench.PerformSliceAsync();
+
+        Assert.Equal(["started", "item 0", "interrupted", "item 1", "interrupted", "item 2", "item 3", "succeeded"], _watch.Heard);
+        Assert.Equal(RunStatus.Succeeded, await bench.StatusAsync(run.Id));
+    }
+
+    [Fact]
+    [Ancestor("C297", Better = "a base class wraps its items by overriding a method: no hook to register")]
+    public async Task Callbacks_may_be_hidden_and_a_base_class_may_wrap_each_item()
+    {
+        await using var bench = Bench();
+        await bench.Runner.StartAsync<Wrapped>();
+
+        await bench.PerformSliceAsync();
+
+        Assert.Equal(["started", "before 7", "item 7", "after 7", "before 8", "item 8", "after 8", "succeeded"], _watch.Heard);
+    }
+
+    [Fact]
+    [Ancestor("C084")]
+    [Ancestor("C096", "C097", Better = "paused or cancelled by the request itself: no worker has to pick the run up first")]
+    [Avoids("Q19")]
     public async Task A_run_nobody_works_on_hears_its_pause_and_its_cancel_from_the_request()
     {
         await using var bench = Bench();
@@ -72,5 +124,31 @@ public sealed class CallbackTests
         Assert.Equal(["paused", "cancelled"], _watch.Heard);
     }
 
-    private WorkBench Bench() => new(add: services => services.AddSingleton(_watch), tasks: tasks => tasks.AddTask<Watched>());
+    private WorkBench Bench(TimeProvider? time = null, Action<MaintenanceTasksOptions>? configure = null) =>
+        new(configure, time, services => services.AddSingleton(_watch), tasks => tasks.AddTask<Watched>().AddTask<Wrapped>());
+
+    private abstract class Wrapping(Watch watch) : ListTask<int>
+    {
+        public sealed override async Task ProcessAsync(int item, CancellationToken cancellationToken)
+        {
+            await watch.HearAsync($"before {item}");
+            await DoAsync(item);
+            await watch.HearAsync($"after {item}");
+        }
+
+        protected abstract Task DoAsync(int item);
+    }
+
+    private sealed class Wrapped(Watch watch) : Wrapping(watch)
+    {
+        private readonly Watch _watch = watch;
+
+        public override IReadOnlyList<int> Collection() => [7, 8];
+
+        protected override Task DoAsync(int item) => _watch.HearAsync($"item {item}");
+
+        protected internal override Task OnStartedAsync(CancellationToken cancellationToken) => _watch.HearAsync("started");
+
+        protected internal override Task OnSucceededAsync(CancellationToken cancellationToken) => _watch.HearAsync("succeeded");
+    }
 }

@@ -8,6 +8,7 @@ public sealed class ContinueTests
     private readonly Watch _watch = new();
 
     [Fact]
+    [Ancestor("C156", Better = "each failing item is kept with the run, with its error and stack trace")]
     public async Task An_exception_declared_to_be_gone_on_after_is_recorded_and_counts_as_done()
     {
         await using var bench = Bench();
@@ -34,6 +35,20 @@ public sealed class ContinueTests
         await bench.PerformSliceAsync();
 
         Assert.Equal((RunStatus.Errored, 1L), ((await bench.RunAsync(run.Id)).Status, (await bench.RunAsync(run.Id)).Ticks));
+    }
+
+    [Fact]
+    [Avoids("Q34")]
+    public async Task The_cause_of_another_exception_does_not_make_the_run_go_on()
+    {
+        await using var bench = Bench();
+        _watch.On = what => what == "item 1" ? throw new InvalidOperationException("no", new FormatException("no date")) : Task.CompletedTask;
+        var run = await bench.Runner.StartAsync<Watched>();
+
+        await bench.PerformSliceAsync();
+
+        Assert.Equal(RunStatus.Errored, await bench.StatusAsync(run.Id));
+        Assert.Empty(await bench.Runner.FailedItemsAsync(run.Id));
     }
 
     private WorkBench Bench() => new(add: services => services.AddSingleton(_watch), tasks: tasks => tasks.AddTask<Watched>());

@@ -1,10 +1,20 @@
 using MaintenanceTasks.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace MaintenanceTasks.Tests.Execution;
 
 /// <summary>An in-memory store that fails when told to.</summary>
 internal sealed class FaultyStore(InMemoryRunStore inner) : IRunStore
 {
+    public static void AddTo(IServiceCollection services)
+    {
+        services.AddSingleton<FaultyStore>();
+        services.Replace(ServiceDescriptor.Singleton<IRunStore>(provider => provider.GetRequiredService<FaultyStore>()));
+    }
+
+    public static FaultyStore Of(WorkBench bench) => bench.Services.GetRequiredService<FaultyStore>();
+
     /// <summary>Called with the name of each method; throws to make it fail.</summary>
     public Action<string> Fault { get; set; } = _ => { };
 

@@ -8,17 +8,23 @@ namespace MaintenanceTasks.Tests.Execution;
 public sealed class ItemTests
 {
     [Fact]
+    [Ancestor("C063", "C112")]
+    [Ancestor("C108", Better = "the failing item is named, and inner exceptions are kept")]
+    [Ancestor("C305", Better = "no blind retries: the run stops at the item, and a person resumes it there")]
     public async Task An_error_names_the_item_and_keeps_what_was_done_before_it()
     {
         await using var bench = new WorkBench();
         bench.StartWorker();
-        bench.Script.On(3, _ => throw new InvalidOperationException("no title"));
+        bench.Script.On(3, _ => throw new InvalidOperationException("no title", new FormatException("the column is empty")));
         var run = await bench.Runner.StartAsync<Scripted>();
         var errored = await bench.UntilAsync(run.Id, RunStatus.Errored);
+        Assert.NotNull(errored.StartedAt);
+        Assert.NotNull(errored.EndedAt);
         Assert.Equal("3", errored.Error?.Item);
         Assert.Equal("System.InvalidOperationException", errored.Error?.Type);
         Assert.Equal("Item 3: no title", errored.Error?.Message);
         Assert.Contains(nameof(Script.ProcessAsync), errored.Error?.StackTrace);
+        Assert.Contains("the column is empty", errored.Error?.StackTrace);
         Assert.Equal(3, errored.Ticks);
         Assert.Equal("2", (await bench.PartitionAsync(run.Id)).Cursor);
 
@@ -56,6 +62,9 @@ public sealed class ItemTests
     }
 
     [Fact]
+    [Ancestor("C054", "C380")]
+    [Ancestor("C323", Better = "the task says how long and why, and the run shows it")]
+    [Avoids("Q51")]
     public async Task A_hold_stops_before_the_item_and_goes_on_by_itself()
     {
         var time = new FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 0, 0, 0, TimeSpan.Zero));
@@ -106,6 +115,8 @@ public sealed class ItemTests
     }
 
     [Fact]
+    [Ancestor("C185", "C186", "C187", Better = "the cursor is kept together with the count and the time")]
+    [Avoids("Q01")]
     public async Task Work_is_kept_at_most_once_a_checkpoint_interval()
     {
         var time = new FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 0, 0, 0, TimeSpan.Zero));
@@ -124,6 +135,7 @@ public sealed class ItemTests
     }
 
     [Fact]
+    [Ancestor("C184")]
     public async Task With_outside_effects_each_item_is_kept()
     {
         await using var bench = new WorkBench(tasks: builder => builder.AddTask<Outside>());
@@ -159,6 +171,7 @@ public sealed class ItemTests
     }
 
     [Fact]
+    [Ancestor("C321")]
     public async Task A_source_that_yields_while_a_page_commits_loses_no_item()
     {
         await using var bench = new WorkBench(
@@ -184,6 +197,8 @@ public sealed class ItemTests
     }
 
     [Fact]
+    [Ancestor("C075", Better = "counted beside the work, so that no item waits for it")]
+    [Avoids("Q42")]
     public async Task The_total_is_counted_beside_the_work()
     {
         await using var bench = new WorkBench();

@@ -91,6 +91,12 @@ public sealed class LeaseKeeperTests
     [InlineData(RunStatus.Cancelling, true)]
     [InlineData(RunStatus.Errored, true)]
     [InlineData(RunStatus.Cancelled, true)]
+    [InlineData(RunStatus.Succeeded, true)]
+    [InlineData(RunStatus.Paused, true)]
+    [InlineData(RunStatus.Interrupted, true)]
+    [InlineData(RunStatus.Enqueued, true)]
+    [Ancestor("C036", Better = "every status but running stops a worker, so that none goes on behind a paused or ended run")]
+    [Avoids("Q04")]
     public async Task A_status_that_lets_nobody_work_ends_the_slices_of_that_run_alone(RunStatus status, bool ends)
     {
         using var slice = await HoldAsync();

@@ -4,6 +4,7 @@ namespace MaintenanceTasks.Tests.Execution;
 public sealed class StopTests
 {
     [Fact]
+    [Ancestor("C092", "C309")]
     public async Task A_pause_lets_the_item_in_hand_finish_and_a_resume_goes_on_at_the_next()
     {
         await using var bench = new WorkBench();
@@ -23,6 +24,7 @@ public sealed class StopTests
     }
 
     [Fact]
+    [Ancestor("C093", "C095")]
     public async Task A_cancel_lets_the_item_in_hand_finish_and_nothing_after_it()
     {
         await using var bench = new WorkBench();
@@ -51,6 +53,7 @@ public sealed class StopTests
     }
 
     [Fact]
+    [Ancestor("C068")]
     public async Task A_pause_asked_for_in_another_process_is_noticed()
     {
         await using var bench = new WorkBench();
@@ -64,6 +67,7 @@ public sealed class StopTests
     }
 
     [Fact]
+    [Ancestor("C105", "C106")]
     public async Task A_shutdown_interrupts_after_the_item_in_hand_and_the_next_worker_repeats_nothing()
     {
         await using var bench = new WorkBench(options => options.ShutdownGrace = Wait.Patience);
@@ -118,6 +122,7 @@ public sealed class StopTests
     }
 
     [Fact]
+    [Avoids("Q05")]
     public async Task A_lost_lease_cancels_the_item_and_writes_nothing_more()
     {
         await using var bench = new WorkBench();
@@ -150,6 +155,8 @@ public sealed class StopTests
     }
 
     [Fact]
+    [Ancestor("C325")]
+    [Ancestor("C324", Better = "ends when the limit is reached, not an item later")]
     public async Task A_slice_ends_when_its_time_is_up_and_the_next_goes_on()
     {
         var time = new Microsoft.Extensions.Time.Testing.FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 0, 0, 0, TimeSpan.Zero));

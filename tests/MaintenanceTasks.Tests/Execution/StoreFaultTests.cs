@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Time.Testing;
 
@@ -9,10 +8,11 @@ namespace MaintenanceTasks.Tests.Execution;
 public sealed class StoreFaultTests
 {
     [Fact]
+    [Ancestor("C134", Better = "told by the health check and the log, and waited out")]
     public async Task A_worker_waits_for_its_store_and_the_health_check_is_degraded_meanwhile()
     {
         await using var bench = Bench();
-        var store = StoreOf(bench);
+        var store = FaultyStore.Of(bench);
         store.Fault = _ => throw new InvalidOperationException("no such table: maintenance_task_runs");
         bench.StartWorker();
         await Wait.UntilAsync(async () => (await HealthAsync(bench)).Status == HealthStatus.Degraded, "the health check is degraded");
@@ -30,7 +30,7 @@ public sealed class StoreFaultTests
         var time = new FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 0, 0, 0, TimeSpan.Zero));
         await using var bench = Bench(time);
         var failures = 0;
-        StoreOf(bench).Fault = method =>
+        FaultyStore.Of(bench).Fault = method =>
         {
             if (method == nameof(IRunStore.CheckpointAsync) && failures++ < 3) throw new RunStoreUnavailableException("away");
         };
@@ -46,7 +46,7 @@ public sealed class StoreFaultTests
     {
         var time = new FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 0, 0, 0, TimeSpan.Zero));
         await using var bench = Bench(time);
-        StoreOf(bench).Fault = method =>
+        FaultyStore.Of(bench).Fault = method =>
         {
             if (method == nameof(IRunStore.CheckpointAsync)) throw new RunStoreUnavailableException("away");
         };
@@ -68,7 +68,7 @@ public sealed class StoreFaultTests
         await using var bench = Bench(time);
         var run = await bench.Runner.StartAsync<Scripted>();
         var left = 4;
-        bench.Script.On(9, _ => StoreOf(bench).Fault = method =>
+        bench.Script.On(9, _ => FaultyStore.Of(bench).Fault = method =>
         {
             if (method == nameof(IRunStore.ChangeAsync) && left-- > 0) throw new RunStoreUnavailableException("away");
         });
@@ -82,14 +82,14 @@ public sealed class StoreFaultTests
         var time = new FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 0, 0, 0, TimeSpan.Zero));
         await using var bench = Bench(time);
         var run = await bench.Runner.StartAsync<Scripted>();
-        bench.Script.On(9, _ => StoreOf(bench).Fault = method =>
+        bench.Script.On(9, _ => FaultyStore.Of(bench).Fault = method =>
         {
             if (method == nameof(IRunStore.ChangeAsync)) throw new RunStoreUnavailableException("away");
         });
         await PassTimeUntil(time, bench.PerformSliceAsync());
         Assert.Equal((RunStatus.Running, 10L), ((await bench.RunAsync(run.Id)).Status, (await bench.RunAsync(run.Id)).Ticks));
 
-        StoreOf(bench).Fault = _ => { };
+        FaultyStore.Of(bench).Fault = _ => { };
         await bench.RescueAsync(run.Id);
         await bench.PerformSliceAsync();
         Assert.Equal(RunStatus.Succeeded, (await bench.RunAsync(run.Id)).Status);
@@ -101,7 +101,7 @@ public sealed class StoreFaultTests
     {
         await using var bench = Bench();
         var failures = 0;
-        StoreOf(bench).Fault = method =>
+        FaultyStore.Of(bench).Fault = method =>
         {
             if (method is nameof(IRunStore.ChangeAsync) or nameof(IRunStore.StatusesAsync) && failures++ < 2) throw new TimeoutException("away");
         };
@@ -114,12 +114,9 @@ public sealed class StoreFaultTests
 
     private static WorkBench Bench(TimeProvider? time = null) => new(time: time, add: services =>
     {
-        services.AddSingleton<FaultyStore>();
-        services.Replace(ServiceDescriptor.Singleton<IRunStore>(provider => provider.GetRequiredService<FaultyStore>()));
+        FaultyStore.AddTo(services);
         services.AddHealthChecks().AddMaintenanceTasks();
     });
-
-    private static FaultyStore StoreOf(WorkBench bench) => bench.Services.GetRequiredService<FaultyStore>();
 
     private static Task<HealthCheckResult> HealthAsync(WorkBench bench) =>
         bench.Services.GetRequiredService<StoreHealth>().CheckHealthAsync(new HealthCheckContext());

@@ -33,6 +33,7 @@ public sealed class TaskRunnerTests
     [Theory]
     [InlineData(0)]
     [InlineData(201)]
+    [Ancestor("C008", Better = "refused before anything is stored, naming the limit and what was found")]
     public async Task An_idempotency_key_of_no_or_too_many_characters_is_refused(int length)
     {
         await using var bench = Bench();
@@ -115,6 +116,7 @@ public sealed class TaskRunnerTests
     }
 
     [Fact]
+    [Ancestor("C042")]
     public async Task Illegal_requests_are_refused_with_both_statuses()
     {
         await using var bench = Bench();
@@ -163,6 +165,7 @@ public sealed class TaskRunnerTests
     }
 
     [Fact]
+    [Avoids("Q07")]
     public async Task A_request_need_not_wait_for_a_holder_that_is_provably_dead()
     {
         var processes = new KnownProcesses();

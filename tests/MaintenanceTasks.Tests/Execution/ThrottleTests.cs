@@ -10,6 +10,8 @@ public sealed class ThrottleTests
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
 
     [Fact]
+    [Ancestor("C055", "C369")]
+    [Avoids("Q51")]
     public async Task A_condition_that_holds_stops_before_the_item_and_the_run_says_which_and_until_when()
     {
         await using var bench = Bench();
@@ -25,6 +27,7 @@ public sealed class ThrottleTests
     }
 
     [Fact]
+    [Ancestor("C135")]
     public async Task It_goes_on_at_the_same_item_when_the_condition_has_passed()
     {
         await using var bench = Bench();
@@ -42,6 +45,7 @@ public sealed class ThrottleTests
     }
 
     [Fact]
+    [Ancestor("C136")]
     public async Task A_backoff_is_computed_when_the_condition_holds_and_not_before()
     {
         await using var bench = Bench();
@@ -53,9 +57,15 @@ public sealed class ThrottleTests
         var held = await bench.RunAsync(run.Id);
         Assert.Equal("the queue is full", held.HeldReason);
         Assert.Equal(bench.Now.AddSeconds(4), held.HeldUntil);
+
+        _watch.QueueIsFull = () => false;
+        _time.Advance(TimeSpan.FromSeconds(4));
+        await bench.PerformSliceAsync();
+        Assert.Equal((RunStatus.Succeeded, 4L), ((await bench.RunAsync(run.Id)).Status, (await bench.RunAsync(run.Id)).Ticks));
     }
 
     [Fact]
+    [Ancestor("C310", Better = "stops before the item instead of after it")]
     public async Task The_first_condition_declared_decides_and_inherited_ones_come_first()
     {
         await using var bench = Bench();
@@ -77,6 +87,21 @@ public sealed class ThrottleTests
         await bench.PerformSliceAsync();
 
         Assert.Equal((RunStatus.Succeeded, 4L), ((await bench.RunAsync(run.Id)).Status, (await bench.RunAsync(run.Id)).Ticks));
+    }
+
+    [Fact]
+    [Ancestor("C137")]
+    public async Task A_throttled_run_that_is_being_cancelled_becomes_cancelled_and_is_not_taken_up_again()
+    {
+        await using var bench = Bench();
+        _watch.ReplicaLags = () => _watch.Heard.Contains("item 1");
+        var run = await bench.Runner.StartAsync<Watched>();
+
+        Assert.IsType<SliceOutcome.Held>(await bench.PerformSliceAsync(beforeItsEnd: found => bench.Runner.CancelAsync(found.Id)));
+
+        Assert.Equal((RunStatus.Cancelled, 2L), ((await bench.RunAsync(run.Id)).Status, (await bench.RunAsync(run.Id)).Ticks));
+        _time.Advance(TimeSpan.FromMinutes(2));
+        Assert.Null(await bench.Services.GetRequiredService<PartitionClaimer>().ClaimAsync(null, CancellationToken.None));
     }
 
     [Fact]

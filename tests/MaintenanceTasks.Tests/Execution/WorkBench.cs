@@ -81,17 +81,21 @@ internal sealed class WorkBench : IAsyncDisposable
 
     public async Task<Partition> PartitionAsync(long runId) => (await Store.FindAsync(runId, CancellationToken.None))!.Partitions.Single();
 
+    public async Task<RunStatus> StatusAsync(long runId) => (await RunAsync(runId)).Status;
+
     public async Task<Run> RunAsync(long runId) => (await Store.FindAsync(runId, CancellationToken.None))!.Run;
 
     /// <summary>Claims the next partition and performs its slice here and now.</summary>
-    public async Task<SliceOutcome> PerformSliceAsync(bool settle = true)
+    /// <param name="beforeItsEnd">What happens elsewhere after the work and before its end is written, or null.</param>
+    public async Task<SliceOutcome> PerformSliceAsync(Func<Run, Task>? beforeItsEnd = null)
     {
         var claim = await Services.GetRequiredService<PartitionClaimer>().ClaimAsync(null, CancellationToken.None);
         var (run, partition, slice) = Assert.NotNull(claim);
         using (slice)
         {
             var outcome = await Services.GetRequiredService<RunExecutor>().ExecuteAsync(run, partition, slice);
-            if (settle) await Services.GetRequiredService<SliceSettler>().SettleAsync(slice, outcome);
+            if (beforeItsEnd is not null) await beforeItsEnd(run);
+            await Services.GetRequiredService<SliceSettler>().SettleAsync(slice, outcome);
             return outcome;
         }
     }

@@ -48,6 +48,8 @@ public sealed class WorkerTests
     }
 
     [Fact]
+    [Ancestor("C117")]
+    [Avoids("Q05", "Q07")]
     public async Task What_a_dead_process_left_is_finished_by_the_next_worker()
     {
         var processes = new KnownProcesses();
@@ -64,6 +66,7 @@ public sealed class WorkerTests
     }
 
     [Fact]
+    [Ancestor("C109", Better = "a process that does not know the task leaves the run to one that does, so that a rolling deploy fails nothing")]
     public async Task Runs_of_tasks_that_this_process_does_not_know_wait_for_one_that_does()
     {
         await using var bench = new WorkBench();
@@ -75,6 +78,27 @@ public sealed class WorkerTests
     }
 
     [Fact]
+    [Ancestor("C110", Better = "the run keeps its position and waits for a process that knows the task; people can cancel it")]
+    public async Task An_interrupted_run_whose_task_is_gone_keeps_its_position_and_can_be_cancelled()
+    {
+        await using var bench = new WorkBench();
+        var gone = await CreateAsync(bench, task: "Elsewhere");
+        var actor = new Actor("worker", null);
+        var state = await bench.Store.ChangeAsync(gone, change => LeaseMoves.Claim(change, 0, "me", bench.Now, actor), CancellationToken.None);
+        var lease = new Lease(gone, 0, state!.Partitions[0].Epoch, "me");
+        var kept = new Checkpoint { Cursor = "6", Ticks = 7, TimeRunning = TimeSpan.Zero, Seq = 1, At = bench.Now };
+        Assert.True(await bench.Store.CheckpointAsync(lease, kept, CancellationToken.None));
+        await bench.Store.ChangeAsync(gone, change => LeaseMoves.Release(change, lease, bench.Now, actor, "deploy"), CancellationToken.None);
+        bench.StartWorker();
+        var known = await bench.Runner.StartAsync<Scripted>();
+        await bench.UntilAsync(known.Id, RunStatus.Succeeded);
+
+        Assert.Equal((RunStatus.Interrupted, "6"), (await bench.StatusAsync(gone), (await bench.PartitionAsync(gone)).Cursor));
+        Assert.Equal(RunStatus.Cancelled, (await bench.Runner.CancelAsync(gone)).Status);
+    }
+
+    [Fact]
+    [Avoids("Q18")]
     public async Task Stored_arguments_that_no_longer_fit_stop_the_run_and_lose_nothing()
     {
         await using var bench = new WorkBench();
@@ -87,6 +111,7 @@ public sealed class WorkerTests
     }
 
     [Fact]
+    [Avoids("Q18")]
     public async Task A_stored_cursor_that_no_longer_fits_stops_the_run_and_is_kept()
     {
         await using var bench = new WorkBench();
@@ -103,6 +128,7 @@ public sealed class WorkerTests
     }
 
     [Fact]
+    [Ancestor("C023")]
     public async Task Each_slice_has_a_scope_and_a_task_instance_of_its_own()
     {
         await using var bench = new WorkBench(add: services => services.AddScoped<Scoped>(), tasks: builder => builder.AddTask<InScope>());
@@ -118,6 +144,7 @@ public sealed class WorkerTests
     }
 
     [Fact]
+    [Ancestor("C333")]
     public async Task A_host_works_by_itself_and_interrupts_when_it_stops()
     {
         var script = new Script();

@@ -7,6 +7,8 @@ public sealed class LeaseMovesTests
     [Theory]
     [InlineData(Enqueued)]
     [InlineData(Interrupted)]
+    [Ancestor("C070")]
+    [Ancestor("C071", Better = "there is one way, guarded in the statement itself; none without a guard")]
     public void A_claim_starts_the_run_and_raises_epoch_and_attempts(RunStatus status)
     {
         var change = new RunChange(States.Of(status, States.Free(0), States.Free(1)));
@@ -44,9 +46,11 @@ public sealed class LeaseMovesTests
     [InlineData(Cancelled)]
     [InlineData(Succeeded)]
     [InlineData(Errored)]
+    [Ancestor("C072")]
     public void A_run_that_is_not_to_work_is_not_claimed(RunStatus status) => IsNotClaimed(States.Of(status));
 
     [Fact]
+    [Avoids("Q05")]
     public void An_owned_finished_held_or_unknown_partition_is_not_claimed()
     {
         IsNotClaimed(States.Of(Running, States.Held(0, "somebody")));
@@ -88,6 +92,7 @@ public sealed class LeaseMovesTests
     }
 
     [Fact]
+    [Ancestor("C081")]
     public void The_last_partition_finished_ends_the_run_and_the_ones_before_do_not()
     {
         var first = new RunChange(States.Of(Running, States.Held(0), States.Held(1)));
@@ -109,6 +114,19 @@ public sealed class LeaseMovesTests
         Assert.Equal([Interrupted], States.Path(change));
     }
 
+    [Fact]
+    public void A_task_that_cancels_its_run_waits_for_the_last_of_several_workers()
+    {
+        var first = new RunChange(States.Of(Running, States.Held(0), States.Held(1, "other")));
+        Assert.True(LeaseMoves.Cancel(first, States.LeaseOn(States.Held(0)), "enough", States.Now, States.Worker));
+        Assert.Equal([Cancelling], States.Path(first));
+
+        var last = new RunChange(States.Of(Cancelling, States.Free(0), States.Held(1)));
+        Assert.True(LeaseMoves.Cancel(last, States.LeaseOn(States.Held(1)), "enough", States.Now, States.Worker));
+        Assert.Equal([Cancelled], States.Path(last));
+        Assert.Equal(States.Now, last.Run.EndedAt);
+    }
+
     [Theory]
     [InlineData(Running)]
     [InlineData(Pausing)]
@@ -124,6 +142,7 @@ public sealed class LeaseMovesTests
     }
 
     [Fact]
+    [Avoids("Q06")]
     public void The_second_error_of_a_run_frees_its_partition_and_keeps_the_first_error()
     {
         var state = States.Of(Errored, States.Free(0), States.Held(1));
@@ -139,12 +158,14 @@ public sealed class LeaseMovesTests
     [InlineData(4, "me")]
     [InlineData(2, "me")]
     [InlineData(3, "somebody")]
+    [Avoids("Q06")]
     public void Who_does_not_hold_the_lease_changes_nothing(long epoch, string owner)
     {
         var lease = new Lease(7, 0, epoch, owner);
         var change = new RunChange(States.Of(Running, States.Held(0)));
         Assert.False(LeaseMoves.Release(change, lease, States.Now, States.Worker, "late"));
         Assert.False(LeaseMoves.Finish(change, lease, States.Now, States.Worker));
+        Assert.False(LeaseMoves.Cancel(change, lease, "late", States.Now, States.Worker));
         Assert.False(LeaseMoves.Fail(change, lease, new RunError("E", "m", null, null), States.Now, States.Worker));
         Assert.False(change.HasWrites);
     }
@@ -160,6 +181,7 @@ public sealed class LeaseMovesTests
     }
 
     [Fact]
+    [Avoids("Q50")]
     public void A_rescue_is_off_when_epoch_or_beat_have_moved_or_the_partition_is_free()
     {
         IsNotRescued(States.Of(Running, States.Held(0)), States.Held(0) with { Beat = 4 });

@@ -10,11 +10,13 @@ public sealed class RunRequestsTests
     [InlineData(Running, true, new[] { Pausing })]
     [InlineData(Pausing, false, new[] { Paused })]
     [InlineData(Pausing, true, new RunStatus[0])]
+    [Ancestor("C086", Better = "nobody waits to force it: a pausing run that nobody works on is paused at once")]
     public void A_pause_walks_legal_edges_as_far_as_it_can(RunStatus status, bool working, RunStatus[] path)
     {
         var change = new RunChange(States.Of(status, working ? States.Held(0) : States.Free(0)));
         Assert.Equal(path.Length > 0, RunRequests.Pause(change, States.Now, States.Person));
         Assert.Equal(path, States.Path(change));
+        Assert.Null(change.Run.EndedAt);
     }
 
     [Theory]
@@ -26,15 +28,20 @@ public sealed class RunRequestsTests
     [InlineData(Paused, false, new[] { Cancelled })]
     [InlineData(Cancelling, false, new[] { Cancelled })]
     [InlineData(Cancelling, true, new RunStatus[0])]
+    [Ancestor("C082", Better = "cancelled in the same step when nobody works on the run")]
+    [Ancestor("C083")]
+    [Ancestor("C085", Better = "nobody waits to force it: a cancelling run that nobody works on is cancelled at once")]
+    [Avoids("Q03")]
     public void A_cancel_walks_legal_edges_as_far_as_it_can(RunStatus status, bool working, RunStatus[] path)
     {
         var change = new RunChange(States.Of(status, working ? States.Held(0) : States.Free(0)));
         Assert.Equal(path.Length > 0, RunRequests.Cancel(change, States.Now, States.Person));
         Assert.Equal(path, States.Path(change));
-        if (path.Contains(Cancelled)) Assert.Equal(States.Now, change.Run.EndedAt);
+        Assert.Equal(path.Contains(Cancelled) ? States.Now : null, change.Run.EndedAt);
     }
 
     [Fact]
+    [Avoids("Q04")]
     public void A_request_waits_for_the_last_of_several_workers()
     {
         var change = new RunChange(States.Of(Running, States.Free(0), States.Held(1)));
@@ -48,6 +55,7 @@ public sealed class RunRequestsTests
     [InlineData(Cancelled)]
     [InlineData(Succeeded)]
     [InlineData(Errored)]
+    [Ancestor("C146")]
     public void A_pause_from_elsewhere_is_refused(RunStatus status) =>
         IsRefused(status, Pausing, change => RunRequests.Pause(change, States.Now, States.Person));
 
@@ -55,6 +63,7 @@ public sealed class RunRequestsTests
     [InlineData(Cancelled)]
     [InlineData(Succeeded)]
     [InlineData(Errored)]
+    [Ancestor("C145")]
     public void A_cancel_from_elsewhere_is_refused(RunStatus status) =>
         IsRefused(status, Cancelling, change => RunRequests.Cancel(change, States.Now, States.Person));
 
@@ -66,12 +75,14 @@ public sealed class RunRequestsTests
     [InlineData(Cancelled)]
     [InlineData(Interrupted)]
     [InlineData(Succeeded)]
+    [Ancestor("C041", "C042")]
     public void A_resume_from_elsewhere_is_refused(RunStatus status) =>
         IsRefused(status, Enqueued, change => RunRequests.Resume(change, States.Now, States.Person, null));
 
     [Theory]
     [InlineData(Paused)]
     [InlineData(Errored)]
+    [Avoids("Q09")]
     public void A_resume_forgets_error_hold_and_attempts_and_takes_the_active_key(RunStatus status)
     {
         var state = States.Of(status, States.Free(0) with { Attempts = 4 }, States.Free(1), States.Held(2, "still stopping"));
@@ -95,6 +106,7 @@ public sealed class RunRequestsTests
     }
 
     [Fact]
+    [Avoids("Q53")]
     public void A_request_tells_who_asked()
     {
         var change = new RunChange(States.Of(Enqueued));

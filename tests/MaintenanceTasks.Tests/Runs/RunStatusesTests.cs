@@ -23,6 +23,7 @@ public sealed class RunStatusesTests
     }
 
     [Fact]
+    [Ancestor("C035", "C039", "C040")]
     public void A_run_is_active_until_it_has_ended()
     {
         RunStatus[] ended = [RunStatus.Cancelled, RunStatus.Succeeded, RunStatus.Errored];

@@ -22,6 +22,9 @@ public sealed class RunTransitionsTests
     public static TheoryData<RunStatus> Statuses => [.. Enum.GetValues<RunStatus>()];
 
     [Theory, MemberData(nameof(Pairs))]
+    [Ancestor("C025", "C026", "C027", "C028", "C029", "C030", "C032", "C033")]
+    [Ancestor("C031", Better = "a pausing run that nobody works on may be cancelled without being paused first")]
+    [Avoids("Q03")]
     public void A_pair_is_legal_when_the_table_has_it(RunStatus from, RunStatus to)
     {
         Assert.Equal(Legal.Contains((from, to)), RunTransitions.IsLegal(from, to));
@@ -29,6 +32,7 @@ public sealed class RunTransitionsTests
     }
 
     [Theory, MemberData(nameof(Pairs))]
+    [Ancestor("C034")]
     public void An_illegal_pair_is_refused_with_a_message_that_names_both(RunStatus from, RunStatus to)
     {
         var change = new RunChange(States.Of(from));

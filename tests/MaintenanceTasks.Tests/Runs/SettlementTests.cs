@@ -8,11 +8,13 @@ public sealed class SettlementTests
     [InlineData(Running, Interrupted)]
     [InlineData(Pausing, Paused)]
     [InlineData(Cancelling, Cancelled)]
+    [Ancestor("C077", "C078", "C079")]
     public void Once_nobody_works_what_was_asked_for_happens(RunStatus from, RunStatus to)
     {
         var change = new RunChange(States.Of(from, States.Free(0), States.Finished(1)));
         Assert.True(Settlement.Settle(change, States.Now, States.Worker));
         Assert.Equal([to], States.Path(change));
+        Assert.Equal(to == Cancelled ? States.Now : null, change.Run.EndedAt);
     }
 
     [Theory]
@@ -45,6 +47,7 @@ public sealed class SettlementTests
     [InlineData(Interrupted)]
     [InlineData(Succeeded)]
     [InlineData(Errored)]
+    [Ancestor("C080")]
     public void A_status_that_waits_for_nothing_stays(RunStatus status)
     {
         var change = new RunChange(States.Of(status));

@@ -7,6 +7,7 @@ namespace MaintenanceTasks.Tests.Testing;
 public sealed class TaskTestTests
 {
     [Fact]
+    [Ancestor("C099")]
     public async Task A_task_runs_to_its_end_with_what_it_is_given()
     {
         var ledger = new Ledger();
@@ -43,6 +44,7 @@ public sealed class TaskTestTests
     }
 
     [Fact]
+    [Ancestor("C379")]
     public async Task An_interruption_repeats_nothing()
     {
         var ledger = new Ledger();
