@@ -1,3 +1,5 @@
+using MaintenanceTasks;
+
 [assembly: CollectionBehavior(DisableTestParallelization = true)]
 
 namespace Chaos.Tests;
@@ -6,10 +8,12 @@ namespace Chaos.Tests;
 public sealed class ScenarioTests(ITestOutputHelper output)
 {
     [Fact]
+    [Avoids("Q01", "Q07")]
     public Task A_backfill_under_SIGKILL_changes_every_post_once_and_goes_on_by_itself() =>
         HoldsAsync("kill", "--posts", "200000", "--kills", "3", "--life-ms", "500", "--moving-within-s", "15");
 
     [Fact]
+    [Ancestor("C333")]
     public Task SIGTERM_interrupts_within_the_grace_and_repeats_nothing() =>
         HoldsAsync("term", "--posts", "200000", "--kills", "2", "--life-ms", "500", "--moving-within-s", "15", "--exit-within-s", "10");
 
@@ -22,10 +26,12 @@ public sealed class ScenarioTests(ITestOutputHelper output)
         HoldsAsync("steer", "--posts", "50000", "--slow-ms", "1000", "--notice-s", "10");
 
     [Fact]
+    [Avoids("Q05")]
     public Task Two_processes_share_five_runs_without_working_on_one_at_once() =>
         HoldsAsync("two", "--posts", "50000", "--writer-ms", "5000");
 
     [Fact]
+    [Avoids("Q05")]
     public Task A_worker_frozen_for_longer_than_its_lease_commits_nothing_more() =>
         HoldsAsync("stop", "--posts", "100000", "--lease-s", "3", "--rounds", "1");
 

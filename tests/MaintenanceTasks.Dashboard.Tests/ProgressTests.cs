@@ -105,6 +105,25 @@ public sealed class ProgressTests
         Assert.Equal("about 1 min 0 s left", progress.Left);
     }
 
+    [Fact]
+    [Ancestor("C053")]
+    public void Nine_of_ten_items_in_nine_seconds_leave_a_second() =>
+        Assert.Equal("about 1 s left", new Progress(Run(9, 10, TotalKind.Counted, RunStatus.Running), [Worked(9)]).Left);
+
+    [Theory]
+    [InlineData(10, 10L, RunStatus.Succeeded)]
+    [InlineData(9, 10L, RunStatus.Cancelled)]
+    [InlineData(9, 10L, RunStatus.Errored)]
+    [InlineData(0, 10L, RunStatus.Running)]
+    [InlineData(9, null, RunStatus.Running)]
+    [InlineData(9, 0L, RunStatus.Running)]
+    [InlineData(12, 10L, RunStatus.Running)]
+    [Ancestor("C052")]
+    public void No_time_is_left_to_tell_where_it_cannot_be_known(long ticks, long? total, RunStatus status) =>
+        Assert.Null(new Progress(Run(ticks, total, total is null ? TotalKind.Unknown : TotalKind.Counted, status), [Worked(ticks)]).Left);
+
+    private static Partition Worked(long ticks) => new() { RunId = 1, Number = 0, Ticks = ticks, TimeRunning = TimeSpan.FromSeconds(9), Owner = "a" };
+
     private static Run Run(long ticks, long? total, TotalKind kind, RunStatus status) => new()
     {
         Id = 1,

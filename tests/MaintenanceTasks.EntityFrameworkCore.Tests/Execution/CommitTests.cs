@@ -24,6 +24,7 @@ public sealed class CommitTests
     }
 
     [Theory, MemberData(nameof(Faults))]
+    [Avoids("Q01")]
     public async Task A_lost_commit_is_done_again_and_a_lost_acknowledgement_is_not(string kind, bool retrying, string moment)
     {
         await using var database = await TestDatabase.CreateAsync(kind);
@@ -65,6 +66,7 @@ public sealed class CommitTests
     }
 
     [Theory, ClassData(typeof(Databases))]
+    [Avoids("Q05")]
     public async Task A_worker_that_lost_its_lease_commits_nothing_of_its_page(string kind)
     {
         await using var database = await TestDatabase.CreateAsync(kind);

@@ -79,6 +79,7 @@ public sealed class PageFailureTests
     }
 
     [Fact]
+    [Ancestor("C126", Better = "refused before anything is enqueued, naming the operator and what to do")]
     public async Task A_collection_that_cannot_be_walked_is_refused_before_anything_is_enqueued()
     {
         await using var database = new SqliteTestDatabase();
