@@ -1,3 +1,7 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using System.Xml.Linq;
+
 namespace MaintenanceTasks.Packaging.Tests;
 
 /// <summary>What is in the packages, and what they bring along.</summary>
@@ -35,6 +39,27 @@ public sealed class PackageContentTests(Packages packages)
 
         using var symbols = packages.Open(package, "snupkg");
         Assert.NotNull(symbols.GetEntry($"lib/net10.0/{package}.pdb"));
+    }
+
+    [Theory, MemberData(nameof(Libraries))]
+    [Ancestor("C293")]
+    public void Every_public_type_and_method_of_a_library_is_documented(string package)
+    {
+        using var archive = packages.Open(package);
+        using var file = archive.GetEntry($"lib/net10.0/{package}.xml")!.Open();
+        var documented = XDocument.Load(file).Descendants("member")
+            .Where(member => member.Element("summary") is { Value.Length: > 0 } || member.Element("inheritdoc") is not null)
+            .Select(member => member.Attribute("name")!.Value.Split('(')[0]).ToHashSet();
+
+        // The Razor compiler makes components public; nobody but the dashboard can use them.
+        var types = Assembly.Load(package).GetExportedTypes().Where(type => type.Namespace?.EndsWith(".Components", StringComparison.Ordinal) != true).ToArray();
+        Assert.NotEmpty(types);
+        Assert.All(types.Select(type => "T:" + Name(type)), name => Assert.Contains(name, documented));
+        Assert.All(types.SelectMany(Methods).Select(method => $"M:{Name(method.DeclaringType!)}.{method.Name}"), name => Assert.Contains(documented, known => known.Split("``")[0] == name));
+
+        static string Name(Type type) => type.FullName!.Replace('+', '.');
+        static IEnumerable<MethodInfo> Methods(Type type) => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly)
+            .Where(method => !method.IsSpecialName && !method.IsDefined(typeof(CompilerGeneratedAttribute)) && !type.IsAssignableTo(typeof(Delegate)));
     }
 
     [Theory, MemberData(nameof(Libraries))]

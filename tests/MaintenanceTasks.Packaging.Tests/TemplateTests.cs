@@ -24,10 +24,11 @@ public sealed class TemplateTests(Packages packages, InstalledTemplates template
         """;
 
     private const string AddRows = "db.AddRange(new Shop.Data.Post(), new Shop.Data.Post(), new Shop.Data.Post());";
+    private static readonly Type[] Marks = [typeof(FactAttribute), typeof(NUnit.Framework.TestAttribute), typeof(Microsoft.VisualStudio.TestTools.UnitTesting.TestMethodAttribute)];
     private static readonly string[] Entity = ["--context", "Data.ShopContext", "--entity", "Data.Post"];
 
-    /// <summary>C283.</summary>
     [Fact]
+    [Ancestor("C283", Better = "the engine counts; a skeleton of a count would turn that off")]
     public async Task An_entity_task_and_its_test_work_once_they_are_filled_in()
     {
         var made = await MakeAsync("maintenance-task", "FinishPosts", Entity);
@@ -55,8 +56,8 @@ public sealed class TemplateTests(Packages packages, InstalledTemplates template
         await PassAsync(made);
     }
 
-    /// <summary>C289, C290.</summary>
     [Theory, InlineData("--context", "Data.ShopContext"), InlineData]
+    [Ancestor("C289", "C290")]
     public async Task A_one_off_task_and_its_test_work_once_they_are_filled_in(params string[] context)
     {
         var made = await MakeAsync("maintenance-task-oneoff", "WarmUp", context);
@@ -68,8 +69,23 @@ public sealed class TemplateTests(Packages packages, InstalledTemplates template
         await PassAsync(made);
     }
 
-    /// <summary>C285, C286.</summary>
+    [Theory]
+    [InlineData("nunit", "maintenance-task", "--context", "Data.ShopContext", "--entity", "Data.Post")]
+    [InlineData("mstest", "maintenance-task", "--context", "Data.ShopContext", "--entity", "Data.Post")]
+    [InlineData("nunit", "maintenance-task-batch", "--context", "Data.ShopContext", "--entity", "Data.Post")]
+    [InlineData("mstest", "maintenance-task-batch", "--context", "Data.ShopContext", "--entity", "Data.Post")]
+    [InlineData("nunit", "maintenance-task-oneoff")]
+    [InlineData("mstest", "maintenance-task-oneoff")]
+    [Ancestor("C284", "C290")]
+    public async Task The_test_is_written_for_the_framework_that_is_asked_for(string framework, string template, params string[] options)
+    {
+        var made = await MakeAsync(template, "FinishPosts", [.. options, "--testing", framework]);
+        Assert.DoesNotContain("Xunit", made["Shop.Tests/Tasks/FinishPostsTests.cs"], StringComparison.Ordinal);
+        Assert.Contains(options.Length > 0 ? "Add rows" : "Say what to do", (await FailureAsync(made)).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
+    [Ancestor("C285", "C286")]
     public async Task A_name_with_dots_becomes_folders_and_a_namespace()
     {
         var made = await MakeAsync("maintenance-task", "Admin.Posts.FinishAll", Entity);
@@ -79,8 +95,8 @@ public sealed class TemplateTests(Packages packages, InstalledTemplates template
         await FailureAsync(made);
     }
 
-    /// <summary>C285, C287.</summary>
     [Fact]
+    [Ancestor("C285", "C287")]
     public async Task The_namespace_and_the_folder_of_the_tests_can_be_chosen_and_no_suffix_is_added()
     {
         var made = await MakeAsync("maintenance-task", "FinishPostsTask", [.. Entity, "--namespace", "Shop.Upkeep", "--tests", "../tests/Shop.Unit"]);
@@ -131,12 +147,12 @@ public sealed class TemplateTests(Packages packages, InstalledTemplates template
     private static async Task<Exception> FailureAsync(SortedDictionary<string, string> made) =>
         await Record.ExceptionAsync(() => PassAsync(made)) ?? throw new InvalidOperationException("Expected the test as generated to fail, but it passed.");
 
-    /// <summary>Compiles the task and its test, and runs the test as xunit would.</summary>
+    /// <summary>Compiles the task and its test, and runs the test as its framework would.</summary>
     private static async Task PassAsync(SortedDictionary<string, string> made)
     {
         SyntaxTree[] sources = [SourceCompiler.Parse(Application), .. made.Values.Select(SourceCompiler.Parse)];
         var tests = SourceCompiler.Load(sources).GetTypes().Single(type => type.Name.EndsWith("Tests", StringComparison.Ordinal));
-        var test = tests.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly).Single(method => method.IsDefined(typeof(FactAttribute)));
+        var test = tests.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly).Single(method => method.GetCustomAttributes().Any(mark => Marks.Contains(mark.GetType())));
         await (Task)test.Invoke(Activator.CreateInstance(tests), null)!;
     }
 }

@@ -3,13 +3,28 @@ using MaintenanceTasks.Testing;
 #if (hasContext)
 using Microsoft.EntityFrameworkCore;
 #endif
+#if (testing == "nunit")
+using NUnit.Framework;
+#elseif (testing == "mstest")
+using Microsoft.VisualStudio.TestTools.UnitTesting;
+#else
 using Xunit;
+#endif
 
 namespace TASK_NAMESPACE.Tests;
 
+#if (testing == "mstest")
+[TestClass]
+#endif
 public sealed class TASK_NAMETests
 {
+#if (testing == "nunit")
+    [Test]
+#elseif (testing == "mstest")
+    [TestMethod]
+#else
     [Fact]
+#endif
     public async Task Does_its_work_once()
     {
 #if (hasContext)
@@ -23,7 +38,15 @@ public sealed class TASK_NAMETests
 #endif
 
         // Say here what it has done.
+#if (testing == "nunit")
+        Assert.That(run.Error, Is.Null);
+        Assert.That(run.Status, Is.EqualTo(RunStatus.Succeeded));
+#elseif (testing == "mstest")
+        Assert.IsNull(run.Error);
+        Assert.AreEqual(RunStatus.Succeeded, run.Status);
+#else
         Assert.Null(run.Error);
         Assert.Equal(RunStatus.Succeeded, run.Status);
+#endif
     }
 }
