@@ -1,5 +1,7 @@
 using System.Net;
 using AngleSharp.Html.Dom;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace MaintenanceTasks.Dashboard.Tests;
 
@@ -189,6 +191,17 @@ public sealed class TaskPageTests
         Assert.Equal(
             Enumerable.Range(1, 25).Reverse().Select(number => $"Run {number}"),
             new[] { newest, older }.SelectMany(page => page.QuerySelectorAll("[id^=history] td a")).Select(link => link.TextContent));
+    }
+
+    [Fact]
+    [Ancestor("C259", Better = "the row is the truth: a queue that cannot be rung costs the run nothing")]
+    public async Task A_queue_that_fails_hinders_no_start()
+    {
+        await using var host = await DashboardHost.StartAsync(
+            builder => builder.Services.AddSingleton<IRunQueue, BrokenQueue>(), application => application.MapMaintenanceTasks().AllowAnonymous());
+        var answer = await host.SubmitAsync((await host.PageAsync(DashboardHost.Root + "/tasks/Quick")).Form("/tasks/Quick"));
+        Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);
+        await host.UntilAsync(1, RunStatus.Succeeded);
     }
 
     [Fact]
