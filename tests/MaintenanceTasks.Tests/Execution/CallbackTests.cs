@@ -7,6 +7,7 @@ namespace MaintenanceTasks.Tests.Execution;
 public sealed class CallbackTests
 {
     private readonly Watch _watch = new();
+    private readonly Logs _logs = new();
 
     [Fact]
     [Ancestor("C076")]
@@ -76,6 +77,22 @@ public sealed class CallbackTests
 
         Assert.Contains(callback, _watch.Heard);
         Assert.Equal(status, await bench.StatusAsync(run.Id));
+        Assert.Contains($"Error: The callback of Watched for {status} failed; run {run.Id} stays as it is. no mail", _logs.Lines);
+        Assert.DoesNotContain(_logs.Lines, line => line.StartsWith("Warning", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    [Avoids("Q21")]
+    public async Task An_exception_of_a_callback_does_not_reach_who_asked()
+    {
+        await using var bench = Bench();
+        _watch.On = _ => throw new InvalidOperationException("no mail");
+        var run = await bench.Runner.StartAsync<Watched>();
+
+        Assert.Equal(RunStatus.Paused, (await bench.Runner.PauseAsync(run.Id)).Status);
+        Assert.Equal(RunStatus.Cancelled, (await bench.Runner.CancelAsync(run.Id)).Status);
+
+        Assert.Equal(["paused", "cancelled"], _watch.Heard);
     }
 
     [Fact]
@@ -125,7 +142,9 @@ public sealed class CallbackTests
     }
 
     private WorkBench Bench(TimeProvider? time = null, Action<MaintenanceTasksOptions>? configure = null) =>
-        new(configure, time, services => services.AddSingleton(_watch), tasks => tasks.AddTask<Watched>().AddTask<Wrapped>());
+        new(configure, time, Add, tasks => tasks.AddTask<Watched>().AddTask<Wrapped>());
+
+    private void Add(IServiceCollection services) => _logs.AddTo(services.AddSingleton(_watch));
 
     private abstract class Wrapping(Watch watch) : ListTask<int>
     {
