@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace MaintenanceTasks.Cli.Tests;
 
@@ -24,6 +25,17 @@ public sealed class WaitingTests : IDisposable
         Assert.Equal([1, 2, 3, 4, 5], _cli.Bench.Marks);
         Assert.StartsWith("Run 1 of MarkNumbers\n", answer.Out);
         Assert.Matches(@"\nRun 1 of MarkNumbers succeeded: 5 done in [0-9.]+ s", answer.Out);
+    }
+
+    [Fact]
+    public async Task A_queue_that_fails_keeps_nobody_from_working()
+    {
+        using var cli = new Cli(services => services.Replace(ServiceDescriptor.Singleton<IRunQueue, BrokenQueue>()));
+
+        var answer = await cli.CallAsync("perform", "MarkNumbers", "--wait");
+
+        Assert.Equal((0, ""), (answer.Code, answer.Error));
+        Assert.Equal([1, 2, 3, 4, 5], cli.Bench.Marks);
     }
 
     [Fact]
@@ -216,4 +228,10 @@ public sealed class WaitingTests : IDisposable
 
     private static async Task<IEnumerable<RunEvent>> ClaimsAsync(Cli cli, long runId) =>
         (await cli.Runner.EventsAsync(runId)).Where(happened => happened.Kind == RunEventKind.Claimed);
+
+    private sealed class BrokenQueue : IRunQueue
+    {
+        public Task RingAsync(long runId, TimeSpan delay, CancellationToken cancellationToken) =>
+            Task.FromException(new InvalidOperationException("the queue is away"));
+    }
 }

@@ -7,7 +7,7 @@ namespace MaintenanceTasks.Cli;
 /// work on it too, and on nothing else. Who really does is decided by the epochs.
 /// </summary>
 internal sealed class RunFollower(
-    TaskRunner runner, RunWorker worker, IRunQueue queue, IOptions<MaintenanceTasksOptions> options, TimeProvider time, FollowTimes times)
+    TaskRunner runner, RunWorker worker, IOptions<MaintenanceTasksOptions> options, TimeProvider time, FollowTimes times)
 {
     private static readonly TimeSpan LastLook = TimeSpan.FromSeconds(5);
     private RunState? _seen;
@@ -26,7 +26,7 @@ internal sealed class RunFollower(
         var working = Task.CompletedTask;
         try
         {
-            await queue.RingAsync(runId, TimeSpan.Zero, stopping).ConfigureAwait(false);
+            await runner.RingAsync(runId, stopping).ConfigureAwait(false);
             var began = time.GetTimestamp();
             _answered = began;
             var offered = false;

@@ -106,6 +106,11 @@ public sealed class TaskRunner
         return run;
     }
 
+    /// <summary>Asks the queue that somebody works on a run at once. Never needed, and harmless: workers find runs by themselves.</summary>
+    /// <param name="runId">The run.</param>
+    /// <param name="cancellationToken">Gives up ringing.</param>
+    public Task RingAsync(long runId, CancellationToken cancellationToken = default) => _doorbell.RingAsync(runId, TimeSpan.Zero, cancellationToken);
+
     /// <summary>Finds a run with its partitions; null when there is none.</summary>
     /// <param name="runId">The run.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>

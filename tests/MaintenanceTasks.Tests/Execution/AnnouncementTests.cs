@@ -41,12 +41,7 @@ public sealed class AnnouncementTests
         var run = await StartAsync(bench);
         var began = bench.Now;
 
-        await bench.PerformSliceAsync(beforeItsEnd: found => status switch
-        {
-            RunStatus.Paused => bench.Runner.PauseAsync(found.Id),
-            RunStatus.Cancelled => bench.Runner.CancelAsync(found.Id),
-            _ => Task.CompletedTask,
-        });
+        await bench.PerformSliceAsync(beforeItsEnd: found => bench.AskForAsync(found.Id, status));
 
         var (told, _) = Assert.Single(_listening.Heard, heard => heard.Event.To == status);
         IsToldAs(run, told);

@@ -68,12 +68,7 @@ public sealed class CallbackTests
         _watch.ReplicaLags = () => status is RunStatus.Interrupted or RunStatus.Paused or RunStatus.Cancelled;
         var run = await bench.Runner.StartAsync<Watched>();
 
-        await bench.PerformSliceAsync(beforeItsEnd: found => status switch
-        {
-            RunStatus.Paused => bench.Runner.PauseAsync(found.Id),
-            RunStatus.Cancelled => bench.Runner.CancelAsync(found.Id),
-            _ => Task.CompletedTask,
-        });
+        await bench.PerformSliceAsync(beforeItsEnd: found => bench.AskForAsync(found.Id, status));
 
         Assert.Contains(callback, _watch.Heard);
         Assert.Equal(status, await bench.StatusAsync(run.Id));

@@ -93,12 +93,7 @@ public sealed class DoorbellTests
         _watch.On = what => what == "item 2" && status == RunStatus.Errored ? throw new InvalidOperationException("no title") : Task.CompletedTask;
         _watch.ReplicaLags = () => status is RunStatus.Paused or RunStatus.Cancelled;
         var run = await bench.Runner.StartAsync<Watched>();
-        await bench.PerformSliceAsync(beforeItsEnd: found => status switch
-        {
-            RunStatus.Paused => bench.Runner.PauseAsync(found.Id),
-            RunStatus.Cancelled => bench.Runner.CancelAsync(found.Id),
-            _ => Task.CompletedTask,
-        });
+        await bench.PerformSliceAsync(beforeItsEnd: found => bench.AskForAsync(found.Id, status));
         Assert.Equal(status, await bench.StatusAsync(run.Id));
         return run;
     }

@@ -11,10 +11,10 @@ public sealed class RaceTests
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 11, 23, 0, 0, 0, TimeSpan.Zero));
 
     [Theory]
-    [InlineData(true, RunStatus.Cancelled, "cancelled")]
-    [InlineData(false, RunStatus.Paused, "paused")]
+    [InlineData(RunStatus.Cancelled, "cancelled")]
+    [InlineData(RunStatus.Paused, "paused")]
     [Ancestor("C059", "C141", "C142")]
-    public async Task A_request_that_comes_while_the_worker_interrupts_is_what_happens(bool cancel, RunStatus status, string callback)
+    public async Task A_request_that_comes_while_the_worker_interrupts_is_what_happens(RunStatus status, string callback)
     {
         await using var bench = Bench(options => options.MaxSliceDuration = TimeSpan.FromSeconds(1));
         _watch.On = what =>
@@ -24,22 +24,22 @@ public sealed class RaceTests
         };
         var run = await bench.Runner.StartAsync<Watched>();
 
-        Assert.IsType<SliceOutcome.TimeLimit>(await bench.PerformSliceAsync(beforeItsEnd: found => AskAsync(bench, found, cancel)));
+        Assert.IsType<SliceOutcome.TimeLimit>(await bench.PerformSliceAsync(beforeItsEnd: found => bench.AskForAsync(found.Id, status)));
 
         Assert.Equal(status, await bench.StatusAsync(run.Id));
         Assert.Equal(["started", "item 0", "item 1", callback], _watch.Heard);
     }
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
+    [InlineData(RunStatus.Cancelled)]
+    [InlineData(RunStatus.Paused)]
     [Ancestor("C060", "C143", "C144")]
-    public async Task A_request_that_comes_when_the_last_item_is_done_comes_too_late(bool cancel)
+    public async Task A_request_that_comes_when_the_last_item_is_done_comes_too_late(RunStatus status)
     {
         await using var bench = Bench();
         var run = await bench.Runner.StartAsync<Watched>();
 
-        Assert.IsType<SliceOutcome.Completed>(await bench.PerformSliceAsync(beforeItsEnd: found => AskAsync(bench, found, cancel)));
+        Assert.IsType<SliceOutcome.Completed>(await bench.PerformSliceAsync(beforeItsEnd: found => bench.AskForAsync(found.Id, status)));
 
         Assert.Equal(RunStatus.Succeeded, await bench.StatusAsync(run.Id));
         Assert.Equal(["started", "item 0", "item 1", "item 2", "item 3", "succeeded"], _watch.Heard);
@@ -61,15 +61,15 @@ public sealed class RaceTests
     }
 
     [Theory]
-    [InlineData(true, RunStatus.Cancelled)]
-    [InlineData(false, RunStatus.Paused)]
+    [InlineData(RunStatus.Cancelled)]
+    [InlineData(RunStatus.Paused)]
     [Ancestor("C073", "C098")]
     [Ancestor("C074", Better = "one guarded statement sees it: there is no variant without a guard")]
-    public async Task A_request_that_comes_right_before_the_claim_leaves_nothing_to_claim(bool cancel, RunStatus status)
+    public async Task A_request_that_comes_right_before_the_claim_leaves_nothing_to_claim(RunStatus status)
     {
         await using var bench = Bench();
         var run = await bench.Runner.StartAsync<Watched>();
-        RightBeforeTheNextChange(bench, run.Id, change => cancel
+        RightBeforeTheNextChange(bench, run.Id, change => status == RunStatus.Cancelled
             ? RunRequests.Cancel(change, bench.Now, Ada)
             : RunRequests.Pause(change, bench.Now, Ada));
 
@@ -155,8 +155,6 @@ public sealed class RaceTests
 
     private static Task<bool> CheckpointAsync(WorkBench bench, Lease lease, int seq) => bench.Store.CheckpointAsync(
         lease, new Checkpoint { Cursor = $"{seq - 1}", Ticks = 1, TimeRunning = TimeSpan.Zero, Seq = seq, At = bench.Now }, CancellationToken.None);
-
-    private static Task<Run> AskAsync(WorkBench bench, Run run, bool cancel) => cancel ? bench.Runner.CancelAsync(run.Id) : bench.Runner.PauseAsync(run.Id);
 
     /// <summary>Somebody else is a moment faster: changes the run when the next change of anybody is about to reach the store.</summary>
     private static void RightBeforeTheNextChange(WorkBench bench, long runId, Func<RunChange, bool> decide)

@@ -85,6 +85,14 @@ internal sealed class WorkBench : IAsyncDisposable
 
     public async Task<Run> RunAsync(long runId) => (await Store.FindAsync(runId, CancellationToken.None))!.Run;
 
+    /// <summary>Asks for a status that people can ask for; for the others it asks for nothing.</summary>
+    public Task AskForAsync(long runId, RunStatus status) => status switch
+    {
+        RunStatus.Paused => Runner.PauseAsync(runId),
+        RunStatus.Cancelled => Runner.CancelAsync(runId),
+        _ => Task.CompletedTask,
+    };
+
     /// <summary>Claims the next partition and performs its slice here and now.</summary>
     /// <param name="beforeItsEnd">What happens elsewhere after the work and before its end is written, or null.</param>
     public async Task<SliceOutcome> PerformSliceAsync(Func<Run, Task>? beforeItsEnd = null)
