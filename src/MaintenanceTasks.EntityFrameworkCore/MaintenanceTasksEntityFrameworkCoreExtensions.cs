@@ -21,7 +21,13 @@ public static class MaintenanceTasksEntityFrameworkCoreExtensions
         var services = builder.Services.AddPageCommits();
         services.TryAddSingleton<StoreContexts<TContext>>();
         services.Replace(ServiceDescriptor.Singleton<IRunStore, EntityFrameworkRunStore<TContext>>());
-        services.Replace(ServiceDescriptor.Singleton<IRunFiles, EntityFrameworkRunFiles<TContext>>());
+
+        // A file store of another kind was chosen on purpose, whichever call came first.
+        if (services.LastOrDefault(service => service.ServiceType == typeof(IRunFiles)) is null or { ImplementationType.IsGenericType: true })
+        {
+            services.Replace(ServiceDescriptor.Singleton<IRunFiles, EntityFrameworkRunFiles<TContext>>());
+        }
+
         services.Replace(ServiceDescriptor.Singleton<IStoreSchema, StoreSchema<TContext>>());
         services.AddHostedService<StoreWarmUpService<TContext>>();
         services.AddSingleton<IStartCheck, ModelCheck<TContext>>();

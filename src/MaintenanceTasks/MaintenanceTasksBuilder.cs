@@ -1,5 +1,6 @@
 using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace MaintenanceTasks;
 
@@ -30,6 +31,20 @@ public sealed class MaintenanceTasksBuilder
             if (type is { IsAbstract: false, IsGenericTypeDefinition: false } && type.IsAssignableTo(typeof(MaintenanceTask))) AddTask(type);
         }
 
+        return this;
+    }
+
+    /// <summary>
+    /// Keeps the input files of runs in a folder instead of in the database: for large files, on a volume that every process of the
+    /// application reaches under this path. Made when the first file is stored.
+    /// </summary>
+    /// <param name="folder">The folder, for these files alone.</param>
+    /// <exception cref="ArgumentException">The path is empty.</exception>
+    public MaintenanceTasksBuilder UseFileFolder(string folder)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(folder);
+        var path = Path.GetFullPath(folder);
+        Services.Replace(ServiceDescriptor.Singleton<IRunFiles>(_ => new FolderRunFiles(path)));
         return this;
     }
 

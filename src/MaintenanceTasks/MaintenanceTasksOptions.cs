@@ -42,6 +42,10 @@ public sealed class MaintenanceTasksOptions : IValidatableObject
     [Range(1, 100_000)]
     public int MaxPageSize { get; set; } = 1000;
 
+    /// <summary>At most so many bytes in a file that is uploaded in the dashboard. Default 1 GiB. Files from code and from the command line have no limit.</summary>
+    [Range(typeof(long), "1", "9223372036854775807")]
+    public long MaxUploadSize { get; set; } = 1L << 30;
+
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {

@@ -16,6 +16,12 @@ public abstract class CollectionWalk<T> : IAsyncDisposable
     /// <summary>How many ticks the item in hand stands for: 1, or the rows of a batch.</summary>
     public virtual int CurrentTicks => 1;
 
+    /// <summary>
+    /// Why the item in hand cannot be processed although the walk knows where the next one begins; null when it can. Counts as an
+    /// exception of the item.
+    /// </summary>
+    public virtual Exception? CurrentFault => null;
+
     /// <summary>True when the next move reads from the collection again, so that the page in hand should be committed before.</summary>
     public virtual bool PageEnded => false;
 

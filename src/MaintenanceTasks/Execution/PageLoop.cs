@@ -94,14 +94,24 @@ internal sealed class PageLoop<T>(CollectionTask<T> task, SliceWork work)
 
             var failed = _progress.SkipNext;
             _progress.SkipNext = null;
+            if (failed is null && Walk.CurrentFault is { } fault)
+            {
+                if (!_end.IsGoneOnAfter(fault))
+                {
+                    _outcome = _end.OfItem(fault, Walk.KeyOfCurrent());
+                    return;
+                }
+
+                failed = await RecordAsync(fault, _progress.Ticks + _page.Ticks).ConfigureAwait(false);
+            }
+
             try
             {
                 if (failed is null) await ProcessAsync().ConfigureAwait(false);
             }
             catch (Exception exception) when (!_policy.HasTransaction && _end.IsGoneOnAfter(exception))
             {
-                failed = Record(exception);
-                await work.ItemFailed(failed.Item, exception, _progress.Ticks + _page.Ticks).ConfigureAwait(false);
+                failed = await RecordAsync(exception, _progress.Ticks + _page.Ticks).ConfigureAwait(false);
             }
             catch (Exception exception) when (EndsInGoodOrder(exception))
             {
@@ -182,17 +192,17 @@ internal sealed class PageLoop<T>(CollectionTask<T> task, SliceWork work)
         if (!_end.IsGoneOnAfter(exception)) return _end.OfItem(exception, Walk.KeyOfCurrent());
 
         // The item is alone in its page by now: the next attempt, with a clean context, records it instead of processing it.
-        _progress.SkipNext = Record(exception);
+        _progress.SkipNext = await RecordAsync(exception, _progress.Ticks).ConfigureAwait(false);
         _progress.NextPage = 1;
-        await work.ItemFailed(_progress.SkipNext.Item, exception, _progress.Ticks).ConfigureAwait(false);
         return new SliceOutcome.Redo(TimeSpan.Zero);
     }
 
-    private FailedItem Record(Exception exception) => new(Walk.KeyOfCurrent(), exception.Message)
+    private async Task<FailedItem> RecordAsync(Exception exception, long ticks)
     {
-        ErrorType = exception.GetType().FullName,
-        StackTrace = exception.ToString(),
-    };
+        var item = Walk.KeyOfCurrent();
+        await work.ItemFailed(item, exception, ticks).ConfigureAwait(false);
+        return new FailedItem(item, exception.Message) { ErrorType = exception.GetType().FullName, StackTrace = exception.ToString() };
+    }
 
     // Without a transaction the walk may be moving on already while the page commits, so that its own position says nothing.
     private string? CursorOfPage() => !_policy.HasTransaction ? _cursorOfDone

@@ -141,6 +141,30 @@ public sealed class TaskRunner
     public Task<IReadOnlyList<FailedItem>> FailedItemsAsync(long runId, int limit = 200, CancellationToken cancellationToken = default) =>
         _store.FailedItemsAsync(runId, limit, cancellationToken);
 
+    /// <summary>The input file of a run; null when the run is not known or has none.</summary>
+    /// <param name="runId">The run.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    public async Task<RunFile?> FindFileAsync(long runId, CancellationToken cancellationToken = default)
+    {
+        await using var scope = _scopes.CreateAsyncScope();
+        if (scope.ServiceProvider.GetService<IRunFiles>() is not { } files) return null;
+        return await _store.FindAsync(runId, cancellationToken).ConfigureAwait(false) is { } state
+            ? await files.FindAsync(state.Run.Token, cancellationToken).ConfigureAwait(false)
+            : null;
+    }
+
+    /// <summary>
+    /// Opens an input file for asynchronous reading, from any <see cref="Stream.Position"/>. Each chunk is checked as it is read, with a
+    /// <see cref="RunFileDamagedException"/> when it is not what was stored.
+    /// </summary>
+    /// <param name="file">The file, as <see cref="FindFileAsync"/> found it.</param>
+    public Stream OpenFile(RunFile file)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        using var scope = _scopes.CreateScope();
+        return new RunFileReader(CurrentRunFile.FilesOf(scope.ServiceProvider), file);
+    }
+
     /// <summary>What a crash can do to the effects of a task, were it started now. Constructs the task; touches no database.</summary>
     /// <param name="task">Name of the task.</param>
     /// <exception cref="TaskNotFoundException">There is no such task.</exception>

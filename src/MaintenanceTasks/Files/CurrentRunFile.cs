@@ -16,7 +16,7 @@ public sealed class CurrentRunFile
     /// <exception cref="CollectionUnavailableException">The store does not answer now.</exception>
     public async Task<RunFile> FindAsync(CancellationToken cancellationToken) =>
         await PassingFaults.AskAsync(() => Files.FindAsync(_run.Token, cancellationToken)).ConfigureAwait(false)
-        ?? throw new RunFileDamagedException($"The input file of run {_run.Id} of {_run.Task} is gone. Start a new run with the file.");
+        ?? throw new RunFileDamagedException($"The input file of run {_run.Id} of {_run.Task} is gone. Bring it back and resume, or start a new run with the file.");
 
     /// <summary>
     /// Opens the file for asynchronous reading. Set <see cref="Stream.Position"/> to begin anywhere: only the chunks that are needed are
@@ -32,5 +32,5 @@ public sealed class CurrentRunFile
     private IRunFiles Files => FilesOf(_services);
 
     internal static IRunFiles FilesOf(IServiceProvider services) => services.GetService<IRunFiles>()
-        ?? throw new TaskNotUsableException("The store keeps no files: no IRunFiles is registered. UseEntityFrameworkCore<TContext>() registers one.");
+        ?? throw new TaskNotUsableException("The store keeps no files: no IRunFiles is registered. UseEntityFrameworkCore<TContext>() registers one, UseFileFolder(path) another.");
 }

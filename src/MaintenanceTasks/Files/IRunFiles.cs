@@ -2,7 +2,7 @@ namespace MaintenanceTasks;
 
 /// <summary>
 /// Where input files of runs are kept, in chunks, so that every machine has them and nobody holds one in memory. Every
-/// implementation passes <c>RunFilesConformance</c> of the package MaintenanceTasks.Testing.
+/// implementation passes <c>RunFilesConformance</c> of the package MaintenanceTasks.Testing, and is registered as a singleton.
 /// </summary>
 /// <remarks>
 /// Cutting, hashing and checking are the engine's; an implementation keeps and gives back. Each method may be repeated after a

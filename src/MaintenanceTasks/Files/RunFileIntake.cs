@@ -48,11 +48,22 @@ internal sealed class RunFileIntake(IServiceScopeFactory scopes, TimeProvider ti
             await files.CompleteAsync(complete, cancellationToken).ConfigureAwait(false);
             return complete;
         }
-        catch (Exception exception) when (exception is not RunStoreUnavailableException)
+        catch
         {
-            // A store that is away could not forget it either; what is not complete is never found.
-            await files.DeleteAsync(file.Token, CancellationToken.None).ConfigureAwait(false);
+            await ForgetAsync(files, file.Token).ConfigureAwait(false);
             throw;
+        }
+    }
+
+    private static async Task ForgetAsync(IRunFiles files, Guid token)
+    {
+        try
+        {
+            await files.DeleteAsync(token, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (RunStoreUnavailableException)
+        {
+            // A store that is away cannot forget it either; what is not complete is never found.
         }
     }
 

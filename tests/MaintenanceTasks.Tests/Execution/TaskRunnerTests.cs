@@ -77,6 +77,7 @@ public sealed class TaskRunnerTests
     }
 
     [Fact]
+    [Ancestor("C014")]
     public async Task An_unknown_or_unregistered_task_is_refused_by_name()
     {
         await using var bench = Bench();

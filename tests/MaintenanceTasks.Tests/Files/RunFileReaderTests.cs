@@ -1,9 +1,11 @@
+using MaintenanceTasks.Testing;
+
 namespace MaintenanceTasks.Tests.Files;
 
 public sealed class RunFileReaderTests
 {
     private const int Size = (2 * RunFile.ChunkSize) + 10;
-    private readonly ScriptedFiles _files = new();
+    private readonly WatchedFiles _files = new(new InMemoryRunFiles());
 
     [Fact]
     public async Task Only_the_chunks_that_are_needed_are_read()

@@ -1,0 +1,144 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+
+namespace MaintenanceTasks;
+
+/// <summary>
+/// Input files in a folder, each in one of its own: <c>content</c> as it was given, <c>hashes</c> with a line for each chunk, and
+/// <c>file.json</c>, which is moved into its place once the rest is on the disk and without which a file is not found. No name in
+/// the folder comes from outside: all are made of the token.
+/// </summary>
+internal sealed class FolderRunFiles(string folder) : IRunFiles
+{
+    private const string Content = "content";
+    private const string Hashes = "hashes";
+    private const string Description = "file.json";
+    private const int HashLength = 64;
+    private const int HashLine = HashLength + 1;
+
+    public Task<long> BeginAsync(RunFile file, CancellationToken cancellationToken) => GuardAsync(() =>
+    {
+        var id = IdOf(file.Token);
+        Directory.CreateDirectory(FolderOf(id));
+        return Task.FromResult(id);
+    });
+
+    public Task AppendAsync(long fileId, RunFileChunk chunk, CancellationToken cancellationToken) => GuardAsync(async () =>
+    {
+        // The hash is written after the bytes: a chunk that has one is there.
+        await using var hashes = Open(fileId, Hashes, FileMode.OpenOrCreate);
+        var line = (long)chunk.Number * HashLine;
+        if (hashes.Length >= line + HashLine) return true;
+        await using var content = Open(fileId, Content, FileMode.OpenOrCreate);
+        content.Position = (long)chunk.Number * RunFile.ChunkSize;
+        await content.WriteAsync(chunk.Bytes, cancellationToken).ConfigureAwait(false);
+        hashes.Position = line;
+        await hashes.WriteAsync(Encoding.ASCII.GetBytes(chunk.Hash + "\n"), cancellationToken).ConfigureAwait(false);
+        return true;
+    });
+
+    public Task CompleteAsync(RunFile file, CancellationToken cancellationToken) => GuardAsync(async () =>
+    {
+        if (await ReadAsync(file.Id, cancellationToken).ConfigureAwait(false) is not null) return true;
+        foreach (var name in new[] { Content, Hashes })
+        {
+            await using var written = Open(file.Id, name, FileMode.OpenOrCreate);
+            written.Flush(flushToDisk: true);
+        }
+
+        await PublishAsync(file, cancellationToken).ConfigureAwait(false);
+        return true;
+    });
+
+    public Task BindAsync(Guid token, long runId, CancellationToken cancellationToken) => GuardAsync(async () =>
+    {
+        if (await ReadAsync(IdOf(token), cancellationToken).ConfigureAwait(false) is { } file && file.Token == token)
+        {
+            await PublishAsync(file with { RunId = runId }, cancellationToken).ConfigureAwait(false);
+        }
+
+        return true;
+    });
+
+    public Task<RunFile?> FindAsync(Guid token, CancellationToken cancellationToken) => GuardAsync(async () =>
+        await ReadAsync(IdOf(token), cancellationToken).ConfigureAwait(false) is { } file && file.Token == token ? file : null);
+
+    public Task<RunFileChunk?> ChunkAsync(long fileId, int number, CancellationToken cancellationToken) => GuardAsync(async () =>
+    {
+        if (!File.Exists(PathOf(fileId, Hashes)) || !File.Exists(PathOf(fileId, Content))) return null;
+        var hash = await ReadAsync(fileId, Hashes, (long)number * HashLine, HashLength, cancellationToken).ConfigureAwait(false);
+        if (hash.Length < HashLength) return null;
+        var bytes = await ReadAsync(fileId, Content, (long)number * RunFile.ChunkSize, RunFile.ChunkSize, cancellationToken).ConfigureAwait(false);
+        return new RunFileChunk(number, bytes, Encoding.ASCII.GetString(hash.Span));
+    });
+
+    public Task DeleteAsync(Guid token, CancellationToken cancellationToken) => GuardAsync(() =>
+    {
+        var id = IdOf(token);
+        if (!Directory.Exists(FolderOf(id))) return Task.FromResult(false);
+
+        // What makes it a file goes first: nobody finds one whose chunks are half gone.
+        File.Delete(PathOf(id, Description));
+        Directory.Delete(FolderOf(id), recursive: true);
+        return Task.FromResult(true);
+    });
+
+    // Machines that share the folder share no counter.
+    private static long IdOf(Guid token) => Math.Max(1, BinaryPrimitives.ReadInt64LittleEndian(SHA256.HashData(token.ToByteArray())) & long.MaxValue);
+
+    private string FolderOf(long id) => Path.Combine(folder, id.ToString("x16", CultureInfo.InvariantCulture));
+
+    private string PathOf(long id, string name) => Path.Combine(FolderOf(id), name);
+
+    private FileStream Open(long id, string name, FileMode mode) =>
+        new(PathOf(id, name), mode, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0);
+
+    private async Task<ReadOnlyMemory<byte>> ReadAsync(long id, string name, long from, int count, CancellationToken cancellationToken)
+    {
+        await using var file = new FileStream(PathOf(id, name), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+        var bytes = new byte[(int)Math.Clamp(file.Length - from, 0, count)];
+        file.Position = from;
+        return bytes.AsMemory(0, await file.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false));
+    }
+
+    private async Task<RunFile?> ReadAsync(long id, CancellationToken cancellationToken)
+    {
+        var path = PathOf(id, Description);
+        if (!File.Exists(path)) return null;
+        try
+        {
+            return JsonSerializer.Deserialize<RunFile>(await File.ReadAllBytesAsync(path, cancellationToken).ConfigureAwait(false));
+        }
+        catch (JsonException exception)
+        {
+            throw new RunFileDamagedException($"Expected the description of an input file in {path}, found: {exception.Message}");
+        }
+    }
+
+    private async Task PublishAsync(RunFile file, CancellationToken cancellationToken)
+    {
+        var draft = PathOf(file.Id, $"{Description}.{Guid.NewGuid():N}");
+        await using (var written = new FileStream(draft, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0))
+        {
+            await written.WriteAsync(JsonSerializer.SerializeToUtf8Bytes(file), cancellationToken).ConfigureAwait(false);
+            written.Flush(flushToDisk: true);
+        }
+
+        File.Move(draft, PathOf(file.Id, Description), overwrite: true);
+    }
+
+    private async Task<T> GuardAsync<T>(Func<Task<T>> work)
+    {
+        try
+        {
+            return await work().ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new RunStoreUnavailableException($"The folder of input files {folder} cannot be used: {exception.Message}", exception);
+        }
+    }
+}
