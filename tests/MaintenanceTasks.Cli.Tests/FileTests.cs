@@ -15,6 +15,7 @@ public sealed class FileTests : IDisposable
     }
 
     [Fact]
+    [Ancestor("C278")]
     public async Task A_file_named_on_the_command_line_is_what_the_run_works_on()
     {
         var path = Path.Combine(_folder, "posts.csv");
@@ -27,6 +28,7 @@ public sealed class FileTests : IDisposable
     }
 
     [Fact]
+    [Ancestor("C279", Better = "a dash names standard input, so that a forgotten file name is not taken for it")]
     public async Task Standard_input_is_a_file_too()
     {
         await using var child = Child.StartWithInput("1,a", "perform", "ReadFile", "--csv", "-", "--wait");
@@ -36,6 +38,7 @@ public sealed class FileTests : IDisposable
     }
 
     [Fact]
+    [Ancestor("C280")]
     public async Task A_file_that_is_not_there_is_bad_usage()
     {
         var answer = await _cli.CallAsync("perform", "ReadFile", "--csv", Path.Combine(_folder, "none.csv"));
@@ -46,15 +49,18 @@ public sealed class FileTests : IDisposable
     }
 
     [Fact]
+    [Ancestor("C012")]
     public async Task A_task_that_takes_a_file_is_refused_without_one()
     {
         var answer = await _cli.CallAsync("perform", "ReadFile");
 
         Assert.Equal(2, answer.Code);
         Assert.Contains("--csv", answer.Error);
+        Assert.Empty(await _cli.Runner.ListAsync());
     }
 
     [Fact]
+    [Ancestor("C011")]
     public async Task A_task_that_takes_no_file_refuses_one()
     {
         var path = Path.Combine(_folder, "posts.csv");
@@ -64,5 +70,6 @@ public sealed class FileTests : IDisposable
 
         Assert.Equal(2, answer.Code);
         Assert.Contains("takes no file, found 'posts.csv'", answer.Error);
+        Assert.Empty(await _cli.Runner.ListAsync());
     }
 }

@@ -6,6 +6,7 @@ namespace MaintenanceTasks.Csv.Tests;
 public sealed class CountTests
 {
     [Theory]
+    [Ancestor("C176")]
     [InlineData("a,b\n1,2\n3,4\n5,6\n7,8\n9,10\n", 5)]
     [InlineData("a,b\n1,2\n3,4", 2)]
     [InlineData("a,b", 0)]
@@ -18,6 +19,7 @@ public sealed class CountTests
         Assert.Equal(rows, Count(new CsvOptions { Comment = '#' }, Encoding.UTF8.GetBytes(text), 1 << 20));
 
     [Fact]
+    [Ancestor("C179")]
     public void Without_a_header_every_record_counts() =>
         Assert.Equal(4, Count(new CsvOptions { HasHeader = false }, "a,b\n1,2\n3,4\n5,6\n"u8.ToArray(), 1 << 20));
 

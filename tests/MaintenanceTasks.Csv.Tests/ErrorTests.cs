@@ -9,8 +9,8 @@ public sealed class ErrorTests
 
     [Theory]
     [InlineData("Id,Name\n1,a\n", "posts.csv, line 1: expected the columns 'Title', 'Score' in the header, found 'Id', 'Name'.", 0)]
-    [InlineData("Id,Title,Score\n1,a,1\n2,b\n", "posts.csv, line 3: expected 3 fields, found 2.", 1)]
-    [InlineData("Id,Title,Score\n1,\"a\nb\",1\n\ntwo,b,1\n", "posts.csv, line 5: Id: expected Int32, found 'two'.", 1)]
+    [InlineData("Id,Title,Score\n1,a,1\n2,b\n", "Item row 2, line 3: posts.csv, line 3: expected 3 fields, found 2.", 1)]
+    [InlineData("Id,Title,Score\n1,\"a\nb\",1\n\ntwo,b,1\n", "Item row 2, line 5: posts.csv, line 5: Id: expected Int32, found 'two'.", 1)]
     [InlineData("Id,Title,Score\n1,a,1\n2,b \"c\" d,1\n", "posts.csv, line 3: the column 'Title' has a quote in the midst of a field that is not quoted.", 1)]
     public async Task What_is_wrong_is_said_with_the_line_and_the_rows_before_are_kept(string text, string message, int kept)
     {
@@ -21,6 +21,7 @@ public sealed class ErrorTests
     }
 
     [Fact]
+    [Ancestor("C177", Better = "the run stops at the row, with line and byte, and keeps its position")]
     public async Task A_wrong_encoding_is_said_with_line_and_byte()
     {
         var result = await TaskTest.For<ImportPosts>(_sink).StartedWith(Inputs.Of("Id,Title,Score\n1,a,1\n2,Köln,1\n3,c,1\n", Encoding.Latin1)).RunAsync();
@@ -51,7 +52,7 @@ public sealed class ErrorTests
         var result = await TaskTest.For<ImportInBatches>(_sink, new BatchOf(3)).StartedWith(Inputs.Of(Inputs.Posts(4) + "five,x,1\n")).RunAsync();
         Assert.Equal((RunStatus.Errored, 4L), (result.Status, result.Ticks));
         Assert.Equal(["1 2 3", "4"], _sink.Lines);
-        Assert.StartsWith("posts.csv, line 6: ", result.Error!.Message);
+        Assert.StartsWith("Item row 5, line 6: posts.csv, line 6: ", result.Error!.Message);
     }
 
     [Fact]
@@ -71,6 +72,16 @@ public sealed class ErrorTests
     }
 
     [Fact]
+    [Ancestor("C180", "C235")]
+    public void A_task_says_whether_it_takes_a_file()
+    {
+        var catalog = new TaskCatalog([typeof(ImportPosts), typeof(ImportInBatches), typeof(ImportItems), typeof(Plain)]);
+        Assert.Equal(["ImportInBatches", "ImportItems", "ImportPosts"], catalog.Tasks.Where(task => task.TakesFile).Select(task => task.Name));
+        Assert.Null(catalog.Find("Deleted"));
+    }
+
+    [Fact]
+    [Ancestor("C012", "C015")]
     public async Task A_task_with_a_file_needs_one()
     {
         var refusal = await Assert.ThrowsAsync<InvalidArgumentsException>(() => TaskTest.For<ImportPosts>(_sink).RunAsync());
@@ -78,6 +89,7 @@ public sealed class ErrorTests
     }
 
     [Fact]
+    [Ancestor("C011", "C016")]
     public async Task A_task_without_a_file_refuses_one()
     {
         var refusal = await Assert.ThrowsAsync<InvalidArgumentsException>(() => TaskTest.For<Plain>(_sink).StartedWith(Inputs.Of("a")).RunAsync());
@@ -86,6 +98,7 @@ public sealed class ErrorTests
     }
 
     [Theory]
+    [Ancestor("C357", Better = "the options are checked when a run is started; what is read is always a CSV reader")]
     [InlineData("", 0, "Delimiter")]
     [InlineData("\"", 0, "CSV options")]
     [InlineData(",", -1, "SkipLines")]

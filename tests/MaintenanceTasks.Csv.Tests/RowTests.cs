@@ -8,6 +8,7 @@ public sealed class RowTests
     private readonly Sink _sink = new();
 
     [Fact]
+    [Ancestor("C174")]
     public async Task Typed_rows_are_read_by_the_names_of_the_header()
     {
         var result = await TaskTest.For<ImportPosts>(_sink).StartedWith(Inputs.Of("Title,Score,Id\nÄpfel,1.5,7\n\"two\nlines, \"\"quoted\"\"\",-2,8\n")).RunAsync();
@@ -30,6 +31,7 @@ public sealed class RowTests
     }
 
     [Fact]
+    [Ancestor("C175")]
     public async Task Maps_converters_comments_and_trimming_are_honoured()
     {
         await TaskTest.For<ImportMapped>(_sink).StartedWith(Inputs.Of("# made by hand\nnumber,heading\n# one\n1 , a\n\n2,b \n")).RunAsync();
@@ -78,9 +80,28 @@ public sealed class RowTests
         Assert.Equal((RunStatus.Succeeded, 0L), (result.Status, result.Ticks));
     }
 
+    [Fact]
+    [Ancestor("C123")]
+    public async Task Each_of_five_rows_is_processed_and_the_run_succeeds()
+    {
+        var result = await TaskTest.For<ImportPosts>(_sink).StartedWith(Inputs.Of(Inputs.Posts(5))).RunAsync();
+        Assert.Equal((RunStatus.Succeeded, 5L, 5), (result.Status, result.Ticks, _sink.Lines.Count));
+    }
+
+    [Fact]
+    [Ancestor("C178", Better = "UTF-8 unless the file or the task says otherwise; the machine has no say")]
+    public async Task Without_encoding_and_mark_a_file_is_read_as_utf_8()
+    {
+        await TaskTest.For<ImportFields>(_sink, new CsvOptions()).StartedWith(Inputs.Of("a,b\nÄ,雪\n")).RunAsync();
+        Assert.Equal(["Ä|雪"], _sink.Lines);
+    }
+
     [Theory]
+    [Ancestor("C125")]
+    [Ancestor("C181", "C182", "C183", Better = "progress counts rows, also when they come in batches")]
     [InlineData(5, 2, "1 2|3 4|5")]
     [InlineData(4, 2, "1 2|3 4")]
+    [InlineData(3, 2, "1 2|3")]
     [InlineData(3, 10, "1 2 3")]
     [InlineData(0, 2, "")]
     public async Task Rows_come_in_batches_and_count_as_rows(int rows, int size, string batches)

@@ -9,20 +9,21 @@ namespace MaintenanceTasks.Csv.Tests;
 /// <summary>The real engine on a SQLite file of its own.</summary>
 internal sealed class Shop : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
     private readonly string _folder = Directory.CreateTempSubdirectory("mt-csv-").FullName;
     private readonly ServiceProvider _services;
 
-    private Shop()
+    private Shop(string? files)
     {
         var services = new ServiceCollection();
         services.AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance);
         services.AddSingleton(typeof(ILogger<>), typeof(NullLogger<>));
         services.AddDbContext<ShopContext>(options => options.UseSqlite($"Data Source={Path.Combine(_folder, "shop.db")}"));
         services.AddMaintenanceTasks(options => options.PollInterval = TimeSpan.FromMilliseconds(50))
-            .AddTask<ImportItems>().AddTask<ImportItemBatches>().UseEntityFrameworkCore<ShopContext>();
+            .AddTask<ImportItems>().AddTask<ImportItemBatches>().AddTask<ImportGoodItems>().AddTask<ImportUnicode>().UseEntityFrameworkCore<ShopContext>();
         var inner = services.Last(service => service.ServiceType == typeof(IRunFiles)).ImplementationType!;
-        services.AddSingleton<IRunFiles>(provider => new WatchedFiles((IRunFiles)ActivatorUtilities.CreateInstance(provider, inner)));
+        services.AddSingleton<IRunFiles>(provider => new WatchedFiles(
+            files is null ? (IRunFiles)ActivatorUtilities.CreateInstance(provider, inner) : new FolderRunFiles(files)));
         _services = services.BuildServiceProvider(validateScopes: true);
     }
 
@@ -30,9 +31,10 @@ internal sealed class Shop : IAsyncDisposable
 
     public WatchedFiles Files => (WatchedFiles)_services.GetRequiredService<IRunFiles>();
 
-    public static async Task<Shop> OpenAsync()
+    /// <summary>Opens a shop whose files are in its database, or in a folder.</summary>
+    public static async Task<Shop> OpenAsync(string? files = null)
     {
-        var shop = new Shop();
+        var shop = new Shop(files);
         await shop.WithDbAsync(db => db.Database.EnsureCreatedAsync());
         return shop;
     }

@@ -9,6 +9,7 @@ public sealed class ShopContext(DbContextOptions<ShopContext> options) : DbConte
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.Entity<Item>();
+        modelBuilder.Entity<UnicodeCharacter>();
         modelBuilder.AddMaintenanceTasks();
     }
 }
@@ -31,6 +32,12 @@ public sealed class ImportItems : CsvTask<ShopContext, PostRow>
         if (item.Score < Above) throw new InvalidOperationException($"the score of {item.Id} is too low");
         Db.Items.Add(new Item { Code = item.Id, Title = item.Title });
     }
+}
+
+[ContinueOn(typeof(CsvFileException))]
+public sealed class ImportGoodItems : CsvTask<ShopContext, PostRow>
+{
+    public override void Process(PostRow item) => Db.Items.Add(new Item { Code = item.Id, Title = item.Title });
 }
 
 public sealed class ImportItemBatches : CsvBatchTask<ShopContext, PostRow>

@@ -50,6 +50,20 @@ public sealed class ImportInBatches(Sink sink, BatchOf size) : CsvBatchTask<Post
     }
 }
 
+[ContinueOn(typeof(CsvFileException))]
+public sealed class ImportGoodPosts(Sink sink) : CsvTask<PostRow>
+{
+    public override void Process(PostRow item) => sink.Add($"{item.Id}");
+}
+
+[ContinueOn(typeof(CsvFileException))]
+public sealed class ImportGoodBatches(Sink sink) : CsvBatchTask<PostRow>
+{
+    protected override int BatchSize => 2;
+
+    public override void Process(IReadOnlyList<PostRow> item) => sink.Add(string.Join(' ', item.Select(row => row.Id)));
+}
+
 /// <summary>The size of batches, which may be another when the file is opened again.</summary>
 public sealed class BatchOf(int rows, int? later = null)
 {

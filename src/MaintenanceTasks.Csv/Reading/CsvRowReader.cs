@@ -1,5 +1,7 @@
+using System.Globalization;
 using CsvHelper;
 using CsvHelper.Configuration;
+using CsvHelper.TypeConversion;
 
 namespace MaintenanceTasks.Csv;
 
@@ -23,34 +25,62 @@ internal sealed class CsvRowReader<TRow>(CurrentRunFile files, WalkStart start, 
     /// <summary>The line on which the row in hand begins, from 1.</summary>
     public long Line { get; private set; }
 
+    /// <summary>Why the row in hand cannot be taken as a <typeparamref name="TRow"/>, or null. The rows after it can be read all the same.</summary>
+    public CsvFileException? Fault { get; private set; }
+
+    /// <summary>Names the row in hand for messages.</summary>
+    public string KeyInHand() => string.Create(CultureInfo.InvariantCulture, $"row {After.Row}, line {Line}");
+
     /// <summary>Reads the next row; false at the end. When it throws, the row in hand is still the one before.</summary>
     public async ValueTask<bool> ReadAsync(CancellationToken cancellationToken)
     {
         if (_csv is null) await OpenAsync(cancellationToken).ConfigureAwait(false);
         var csv = _csv!;
+        CsvFileException? fault;
         try
         {
             if (!await csv.ReadAsync().ConfigureAwait(false)) return false;
-            if (csv.Parser.Count < _table!.Columns && !options.AllowShortRows)
-            {
-                throw new CsvFileException(_table.Name, LineInHand(), $"expected {_table.Columns} fields, found {csv.Parser.Count}.");
-            }
-
-            Current = typeof(TRow) == typeof(string[]) ? (TRow)(object)csv.Parser.Record! : csv.GetRecord<TRow>();
-            Line = LineInHand();
-            _text.MoveTo(csv.Parser.CharCount);
-            After = _text.At with { Row = After.Row + 1 };
-            return true;
+            fault = Take(csv);
         }
         catch (CsvHelperException exception)
         {
-            throw new CsvFileException(_table!.Name, LineInHand(), CsvFaults.Describe(exception, csv), exception);
+            throw Faulty(CsvFaults.Describe(exception, csv), exception);
         }
         catch (RunFileDamagedException exception)
         {
             throw new CsvFileException(_table!.Name, After.Line + 1, $"the row, or one of those after it, cannot be read. {exception.Message}", exception);
         }
+
+        Fault = fault;
+        Line = LineInHand();
+        _text.MoveTo(csv.Parser.CharCount);
+        After = _text.At with { Row = After.Row + 1 };
+        return true;
     }
+
+    /// <summary>Takes the row the parser has; what is wrong with it alone is answered, so that the walk can go on after it.</summary>
+    private CsvFileException? Take(CsvReader csv)
+    {
+        if (csv.Parser.Count < _table!.Columns && !options.AllowShortRows)
+        {
+            var fault = Faulty(string.Create(CultureInfo.InvariantCulture, $"expected {_table.Columns} fields, found {csv.Parser.Count}."));
+
+            // A short row of several lines is rather a quote that is not closed: nobody knows how many rows it has swallowed.
+            return _text.LineOf(csv.Parser.CharCount) - fault.Line > 1 ? throw fault : fault;
+        }
+
+        try
+        {
+            Current = typeof(TRow) == typeof(string[]) ? (TRow)(object)csv.Parser.Record! : csv.GetRecord<TRow>();
+            return null;
+        }
+        catch (CsvHelperException exception) when (exception is TypeConverterException or CsvHelper.MissingFieldException or FieldValidationException)
+        {
+            return Faulty(CsvFaults.Describe(exception, csv), exception);
+        }
+    }
+
+    private CsvFileException Faulty(string what, Exception? inner = null) => new(_table!.Name, LineInHand(), what, inner);
 
     public async ValueTask DisposeAsync()
     {

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace MaintenanceTasks.Csv;
 
 /// <summary>A walk over the rows of a file.</summary>
@@ -9,6 +7,8 @@ internal sealed class CsvWalk<TRow>(CsvRowReader<TRow> rows, WalkStart start) : 
     private CsvCursor? _after;
 
     public override TRow Current => rows.Current;
+
+    public override Exception? CurrentFault => rows.Fault;
 
     public override async ValueTask<bool> MoveNextAsync(CancellationToken cancellationToken)
     {
@@ -21,7 +21,7 @@ internal sealed class CsvWalk<TRow>(CsvRowReader<TRow> rows, WalkStart start) : 
 
     public override string? CursorBeforeCurrent() => _before?.Write() ?? start.After;
 
-    public override string KeyOfCurrent() => string.Create(CultureInfo.InvariantCulture, $"row {rows.After.Row}, line {rows.Line}");
+    public override string KeyOfCurrent() => rows.KeyInHand();
 
     public override async ValueTask DisposeAsync()
     {

@@ -2,7 +2,11 @@ using System.Globalization;
 
 namespace MaintenanceTasks;
 
-/// <summary>A CSV file cannot be read as its task expects. The run stops, keeps its position, and says the line.</summary>
+/// <summary>
+/// A CSV file cannot be read as its task expects. The run stops, keeps its position, and says the line. With
+/// <c>[ContinueOn(typeof(CsvFileException))]</c> a row with too few fields or a field of another type is recorded and passed over; what
+/// leaves open where the next row begins stops the run all the same.
+/// </summary>
 public sealed class CsvFileException : MaintenanceTaskException
 {
     internal CsvFileException(string file, long line, string what, Exception? inner = null)
