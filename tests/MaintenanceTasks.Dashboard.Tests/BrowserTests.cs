@@ -1,3 +1,5 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Microsoft.Playwright;
 
 namespace MaintenanceTasks.Dashboard.Tests;
@@ -25,6 +27,32 @@ public sealed class BrowserTests : IAsyncLifetime
         await Assertions.Expect(page.Locator("#summary .badge")).ToHaveTextAsync("succeeded");
         Assert.True(await page.EvaluateAsync<bool>("window.notReloaded"));
         await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Pause" })).ToBeHiddenAsync();
+    }
+
+    [Theory, InlineData(true), InlineData(false)]
+    public async Task A_file_is_chosen_and_sent(bool script)
+    {
+        var page = await _session.OpenAsync("/tasks/ReadLines", script);
+        await page.GetByLabel("Prefix").FillAsync("p");
+        await page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "lines.txt", MimeType = "text/plain", Buffer = "one\ntwo\n"u8.ToArray() });
+        await page.GetByRole(AriaRole.Button, new() { Name = "Run" }).ClickAsync();
+        await page.WaitForURLAsync("**/runs/1");
+        await Assertions.Expect(page.GetByText("lines.txt", new() { Exact = true })).ToBeVisibleAsync();
+        Assert.Equal(2L, (await _session.Host.UntilAsync(1, RunStatus.Succeeded)).Ticks);
+    }
+
+    [Theory, InlineData(true), InlineData(false)]
+    public async Task A_file_that_is_too_large_is_said_and_not_a_broken_connection(bool script)
+    {
+        _session.Host.Application.Services.GetRequiredService<IOptions<MaintenanceTasksOptions>>().Value.MaxUploadSize = 1000;
+        var page = await _session.OpenAsync("/tasks/ReadLines", script);
+        using var large = new LargeFile(40_000_000);
+        _session.Expected = "413 (Payload Too Large)";
+        await page.Locator("input[type=file]").SetInputFilesAsync(large.Path);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Run" }).ClickAsync();
+        if (script) Assert.Equal("The file is larger than 1000 bytes.", await page.Locator("input[type=file]").EvaluateAsync<string>("field => field.validationMessage"));
+        else await Assertions.Expect(page.Locator("#input-file-error")).ToContainTextAsync("larger than 1000 bytes");
+        Assert.Empty(await _session.Host.Runner.ListAsync());
     }
 
     [Fact]

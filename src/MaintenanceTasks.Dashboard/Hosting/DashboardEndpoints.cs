@@ -19,12 +19,14 @@ internal static class DashboardEndpoints
         var tokens = new FormTokens(services, lifetime);
         var views = new ViewReader(services, time, options.ShowSource == true ? new TaskSources(logger) : null);
         var pages = new PageWriter(mount, tokens, services);
-        var tasks = new TaskEndpoints(services, views, pages);
+        var files = new FileForms(services);
+        var tasks = new TaskEndpoints(services, views, pages, files);
         var runs = new RunEndpoints(services, views, pages);
         var live = new LiveEndpoints(views, pages, new LiveFeed(time, logger, lifetime.ApplicationStopping));
 
         group.AddEndpointFilter(SecurityHeaders.ApplyAsync);
         group.AddEndpointFilter(new FailurePages(pages).ApplyAsync);
+        group.AddEndpointFilter(files.ApplyAsync);
         group.AddEndpointFilter(new CrossSiteGuard(tokens, pages).ApplyAsync);
         group.DisableAntiforgery(); // CrossSiteGuard does it, without a middleware of the host
         group.ExcludeFromDescription();
@@ -36,6 +38,7 @@ internal static class DashboardEndpoints
         group.MapMethods("/tasks/{**name}", read, tasks.ShowAsync);
         group.MapMethods("/tasks/{**name}", write, tasks.StartAsync);
         group.MapMethods("/runs/{id}", read, runs.ShowAsync);
+        group.MapMethods("/runs/{id}/file/{name}", read, runs.FileAsync);
         group.MapMethods("/runs/{id}/pause", write, runs.PauseAsync);
         group.MapMethods("/runs/{id}/resume", write, runs.ResumeAsync);
         group.MapMethods("/runs/{id}/cancel", write, runs.CancelAsync);

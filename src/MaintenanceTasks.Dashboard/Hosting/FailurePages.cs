@@ -16,7 +16,7 @@ internal sealed class FailurePages(PageWriter pages)
         {
             return pages.Message(context, StatusCodes.Status404NotFound, "Not found", exception.Message);
         }
-        catch (RunStoreUnavailableException exception)
+        catch (Exception exception) when (exception is RunStoreUnavailableException or CollectionUnavailableException)
         {
             context.Response.Headers.RetryAfter = "5";
             return pages.Message(context, StatusCodes.Status503ServiceUnavailable, "The store does not answer", exception.Message);

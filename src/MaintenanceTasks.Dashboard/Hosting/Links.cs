@@ -16,6 +16,8 @@ internal sealed record Links(string Root)
 
     public string Run(long id) => Root + "/runs/" + id.ToString(CultureInfo.InvariantCulture);
 
+    public string RunFile(long id, string name) => Run(id) + "/file/" + Uri.EscapeDataString(name);
+
     public string LiveRun(long id) => Root + "/live/runs/" + id.ToString(CultureInfo.InvariantCulture);
 
     public string Asset(string file) => $"{Root}/assets/{file}?{Assets.Version}";

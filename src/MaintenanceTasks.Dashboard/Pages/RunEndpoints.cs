@@ -21,6 +21,31 @@ internal sealed class RunEndpoints(IServiceProvider services, ViewReader views, 
     public Task<IResult> CancelAsync(HttpContext context, string id, CancellationToken cancellationToken) =>
         ActAsync(context, id, (run, by) => Runner.CancelAsync(run, by, cancellationToken), cancellationToken);
 
+    /// <summary>Sends the input file of a run, chunk by chunk, as something to save and never to show.</summary>
+    public async Task<IResult> FileAsync(HttpContext context, string id, string name, CancellationToken cancellationToken)
+    {
+        if (Parse(id) is not { } run) return await NoNumberAsync(context, id).ConfigureAwait(false);
+        var file = await Runner.FindFileAsync(run, cancellationToken).ConfigureAwait(false);
+        if (file is null || file.StoredName != name)
+        {
+            return pages.Message(context, StatusCodes.Status404NotFound, "Not found", $"Run {run} has no file '{name}'.");
+        }
+
+        var content = Runner.OpenFile(file);
+        try
+        {
+            // The first chunk is read before the answer begins, so that a damaged file gets a page and no broken download.
+            _ = await content.ReadAsync(new byte[1], cancellationToken).ConfigureAwait(false);
+        }
+        catch (RunFileDamagedException exception)
+        {
+            return pages.Message(context, StatusCodes.Status500InternalServerError, "The file is damaged", exception.Message);
+        }
+
+        content.Position = 0;
+        return Results.Stream(content, "application/octet-stream", file.StoredName, enableRangeProcessing: true);
+    }
+
     /// <summary>The number of a run as it stands in an address, or null when it is none.</summary>
     public static long? Parse(string id) =>
         long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;

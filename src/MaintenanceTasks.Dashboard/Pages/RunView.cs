@@ -4,8 +4,9 @@ namespace MaintenanceTasks.Dashboard;
 /// <param name="State">The run and its partitions.</param>
 /// <param name="Events">Its newest events, newest first.</param>
 /// <param name="SkippedItems">The first items it skipped.</param>
+/// <param name="File">The file it works on, or null.</param>
 /// <param name="Now">When it was read, UTC.</param>
-internal sealed record RunView(RunState State, IReadOnlyList<RunEvent> Events, IReadOnlyList<FailedItem> SkippedItems, DateTime Now)
+internal sealed record RunView(RunState State, IReadOnlyList<RunEvent> Events, IReadOnlyList<FailedItem> SkippedItems, RunFile? File, DateTime Now)
 {
     public const int EventsShown = 100;
     public const int ItemsShown = 200;

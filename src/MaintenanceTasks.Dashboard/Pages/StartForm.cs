@@ -9,6 +9,9 @@ internal sealed record StartForm
     /// <summary>No C# property can have this name, so it never hides a parameter.</summary>
     public const string KeyField = "idempotency-key";
 
+    /// <summary>The last field of the form: what comes before it has been read when the file arrives.</summary>
+    public const string FileField = "input-file";
+
     public required TaskDescriptor Task { get; init; }
 
     public required DeliveryMode Delivery { get; init; }
@@ -21,6 +24,9 @@ internal sealed record StartForm
 
     /// <summary>The same for every submit of this page, so that a double click starts one run.</summary>
     public required string Key { get; init; }
+
+    /// <summary>At most so many bytes in a file.</summary>
+    public required long MaxUploadSize { get; init; }
 
     public string? Value(TaskParameter parameter) => Values.GetValueOrDefault(parameter.Name);
 

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Primitives;
 
 namespace MaintenanceTasks.Dashboard;
 
-internal sealed class TaskEndpoints(IServiceProvider services, ViewReader views, PageWriter pages)
+internal sealed class TaskEndpoints(IServiceProvider services, ViewReader views, PageWriter pages, FileForms files)
 {
     private TaskRunner Runner => services.GetRequiredService<TaskRunner>();
 
@@ -28,14 +28,25 @@ internal sealed class TaskEndpoints(IServiceProvider services, ViewReader views,
         var key = form[StartForm.KeyField].ToString();
         try
         {
+            var upload = files.UploadOf(context, form);
+            if (task.TakesFile && upload is null) throw new InvalidArgumentsException(name, new Dictionary<string, string> { [StartForm.FileField] = "Choose the file to work on." });
             var arguments = StartForm.Arguments(task, await Runner.DefaultsOfAsync(name).ConfigureAwait(false), form);
-            var options = new StartOptions { StartedBy = context.User.Identity?.Name, IdempotencyKey = key.Length == 0 ? null : key };
+            var options = new StartOptions
+            {
+                StartedBy = context.User.Identity?.Name,
+                IdempotencyKey = key.Length == 0 ? null : key,
+                File = upload is null ? null : new InputFile(upload.Content, upload.Name),
+            };
             var run = await Runner.StartAsync(name, arguments, options, cancellationToken).ConfigureAwait(false);
             return new SeeOther(pages.LinksOf(context).Run(run.Id));
         }
         catch (InvalidArgumentsException exception)
         {
             return await AgainAsync(StatusCodes.Status422UnprocessableEntity, null, exception.Errors).ConfigureAwait(false);
+        }
+        catch (UploadRefusedException exception)
+        {
+            return await AgainAsync(exception.Status, null, new Dictionary<string, string> { [StartForm.FileField] = exception.Message }).ConfigureAwait(false);
         }
         catch (ActiveRunExistsException exception)
         {
@@ -71,6 +82,7 @@ internal sealed class TaskEndpoints(IServiceProvider services, ViewReader views,
                         Values = StartForm.Fill(task, defaults, sent),
                         Errors = errors ?? new Dictionary<string, string>(),
                         Key = key,
+                        MaxUploadSize = files.MaxUploadSize,
                     },
                 };
             }

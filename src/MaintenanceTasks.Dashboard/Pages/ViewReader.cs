@@ -51,6 +51,9 @@ internal sealed class ViewReader(IServiceProvider services, TimeProvider time, T
                 id, Math.Max(0, state.Run.LastEvent - RunView.EventsShown), RunView.EventsShown, cancellationToken).ConfigureAwait(false)).Reverse()];
         var skipped = seen?.Run.Skipped == state.Run.Skipped ? seen.SkippedItems
             : await Runner.FailedItemsAsync(id, RunView.ItemsShown, cancellationToken).ConfigureAwait(false);
-        return new RunView(state, events, skipped, Now) { TaskNamespace = Catalog.Find(state.Run.Task)?.Namespace };
+        var file = seen is not null ? seen.File
+            : Catalog.Find(state.Run.Task) is { TakesFile: false } ? null
+            : await Runner.FindFileAsync(id, cancellationToken).ConfigureAwait(false);
+        return new RunView(state, events, skipped, file, Now) { TaskNamespace = Catalog.Find(state.Run.Task)?.Namespace };
     }
 }

@@ -9,6 +9,14 @@ internal static class Wording
 
     public static string Items(long number) => Number(number) + (number == 1 ? " item" : " items");
 
+    public static string Size(long bytes)
+    {
+        string[] units = [bytes == 1 ? "byte" : "bytes", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"];
+        var (number, unit) = ((double)bytes, 0);
+        for (; number >= 1024; number /= 1024) unit++;
+        return string.Create(CultureInfo.InvariantCulture, $"{number:0.#} {units[unit]}");
+    }
+
     public static string Duration(TimeSpan time) => time switch
     {
         { TotalSeconds: < 1 } => "less than 1 s",

@@ -4,6 +4,14 @@
   // A page from the back-forward cache holds a form that was sent already.
   addEventListener("pageshow", event => { if (event.persisted) location.reload(); });
 
+  // Says before a file is sent what the server would say after it.
+  for (const input of document.querySelectorAll("input[type=file][data-most]")) {
+    input.addEventListener("change", () => {
+      input.setCustomValidity(input.files[0]?.size > Number(input.dataset.most) ? input.dataset.tooLarge : "");
+      input.reportValidity();
+    });
+  }
+
   const address = document.querySelector("[data-live]")?.dataset.live;
   if (!address || !window.EventSource) return;
   const connection = document.getElementById("connection");

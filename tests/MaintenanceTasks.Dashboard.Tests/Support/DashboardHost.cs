@@ -91,13 +91,7 @@ public sealed class DashboardHost : IAsyncDisposable
     /// <summary>Submits a form as a browser would: with everything that stands in it.</summary>
     public async Task<HttpResponseMessage> SubmitAsync(IHtmlFormElement form, params (string Name, string Value)[] typed)
     {
-        var fields = form.Elements.OfType<IHtmlInputElement>()
-            .Where(input => input.Type != "checkbox" || input.IsChecked)
-            .Select(input => (Name: input.Name!, input.Value))
-            .Concat(form.Elements.OfType<IHtmlSelectElement>().Select(select => (Name: select.Name!, Value: select.Value ?? "")))
-            .Where(field => typed.All(other => other.Name != field.Name))
-            .Concat(typed)
-            .Select(field => KeyValuePair.Create(field.Name, field.Value));
+        var fields = Fields(form, typed).Select(field => KeyValuePair.Create(field.Name, field.Value));
         return await SendAsync(new HttpRequestMessage(HttpMethod.Post, form.GetAttribute("action")) { Content = new FormUrlEncodedContent(fields) });
     }
 
@@ -118,6 +112,13 @@ public sealed class DashboardHost : IAsyncDisposable
         return creation.Run;
     }
 
+    /// <summary>Submits a form with a file as a browser would: the file last.</summary>
+    public Task<HttpResponseMessage> SubmitAsync(IHtmlFormElement form, HttpContent file, params (string Name, string Value)[] typed) =>
+        PostAsync(form, [.. Fields(form, typed).Select(field => BrowserForm.Field(field.Name, field.Value)), file]);
+
+    public Task<HttpResponseMessage> PostAsync(IHtmlFormElement form, IEnumerable<HttpContent> parts) =>
+        SendAsync(new HttpRequestMessage(HttpMethod.Post, form.GetAttribute("action")) { Content = BrowserForm.Of(parts) });
+
     public async Task<Run> UntilAsync(long run, RunStatus status) => await UntilAsync(run, found => found.Status == status);
 
     public async Task<Run> UntilAsync(long run, Func<Run, bool> condition)
@@ -131,6 +132,14 @@ public sealed class DashboardHost : IAsyncDisposable
             await Task.Delay(10);
         }
     }
+
+    private static IEnumerable<(string Name, string Value)> Fields(IHtmlFormElement form, (string Name, string Value)[] typed) =>
+        form.Elements.OfType<IHtmlInputElement>()
+            .Where(input => input.Type != "file" && (input.Type != "checkbox" || input.IsChecked))
+            .Select(input => (Name: input.Name!, input.Value))
+            .Concat(form.Elements.OfType<IHtmlSelectElement>().Select(select => (Name: select.Name!, Value: select.Value ?? "")))
+            .Where(field => typed.All(other => other.Name != field.Name))
+            .Concat(typed);
 
     public async ValueTask DisposeAsync()
     {

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using System.Runtime.CompilerServices;
 
 namespace MaintenanceTasks.Dashboard.Tests;
 
@@ -108,6 +109,32 @@ public sealed class Holds : ListTask<int>
     public override IReadOnlyList<int> Collection() => [1, 2];
 
     public override void Process(int item) => throw Run.Hold(TimeSpan.FromHours(1), "the CRM answered 429");
+}
+
+/// <summary>A task over the lines of a file.</summary>
+[Description("Reads a file.")]
+public sealed class ReadLines(CurrentRunFile input) : SourceTask<string, int>, IFileTask
+{
+    public string Prefix { get; set; } = "";
+
+    [Range(1, 10)]
+    public int Count { get; set; } = 1;
+
+    string IFileTask.FileExtension => ".txt";
+
+    IRowCounter? IFileTask.CountRows() => null;
+
+    public override async IAsyncEnumerable<(string Item, int After)> Collection(int after, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var file = await input.FindAsync(cancellationToken);
+        using var reader = new StreamReader(input.Open(file));
+        for (var line = 1; await reader.ReadLineAsync(cancellationToken) is { } text; line++)
+        {
+            if (line > after) yield return (text, line);
+        }
+    }
+
+    public override void Process(string item) => Run.Note(item);
 }
 
 /// <summary>A task nobody can construct: nothing provides its service.</summary>
