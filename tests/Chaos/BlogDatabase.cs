@@ -61,6 +61,9 @@ internal sealed class BlogDatabase(string path)
 
     public DateTime MovedAt(long run) => Time(Text($"SELECT MAX(moved_at) FROM maintenance_task_partitions WHERE run_id = {run}")!);
 
+    /// <summary>When a worker last claimed a partition of a run.</summary>
+    public DateTime ClaimedAt(long run) => Time(Text($"SELECT MAX(at) FROM maintenance_task_events WHERE run_id = {run} AND kind = 'claimed'")!);
+
     /// <summary>When a run last came to a status.</summary>
     public DateTime ReachedAt(long run, string status) =>
         Time(Text($"SELECT MAX(at) FROM maintenance_task_events WHERE run_id = {run} AND to_status = '{status}'")!);

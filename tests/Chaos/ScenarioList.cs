@@ -32,6 +32,8 @@ internal static class ScenarioList
             "--posts 200000 --per-second 200 --seed 1 --slow-ms 5000 --slow-for-s 12 --writer-ms 500", WritersScenario.RunAsync),
         new("memory", "memory does not grow with the table",
             "--small 10000 --large 2000000 --growth-mb 64", MemoryScenario.RunAsync),
+        new("csv", "a large file is imported under SIGKILL: each row once in the database, at most one checkpoint interval repeated outside",
+            "--rows 5000000 --index-rows 5000000 --kills 3 --seed 1 --delay-ms 0 --growth-mb 64 --first-row-s 1", CsvScenario.RunAsync),
         new("wrong", "wrong input and a wrong database get a clear answer, and the host stays up",
             "--appear-after-s 30", WrongScenario.RunAsync),
     ];

@@ -1,8 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
-using System.Globalization;
 using System.Runtime.CompilerServices;
-using System.Text;
 using Blog.Data;
 using MaintenanceTasks;
 using Microsoft.EntityFrameworkCore;
@@ -39,16 +37,7 @@ public sealed class RebuildSearchIndex(BlogContext db, IHostEnvironment environm
 
     public override async Task ProcessAsync(int item, CancellationToken cancellationToken)
     {
-        Append(item);
+        SearchIndex.Append(Path.Combine(environment.ContentRootPath, File), item);
         if (DelayMilliseconds > 0) await Task.Delay(DelayMilliseconds, cancellationToken);
-    }
-
-    // Unbuffered: what was appended is in the file even when the process is killed right after. Shared: another worker may
-    // take over while this one is frozen with the file open.
-    private void Append(int id)
-    {
-        using var file = new FileStream(
-            Path.Combine(environment.ContentRootPath, File), FileMode.Append, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
-        file.Write(Encoding.ASCII.GetBytes(id.ToString(CultureInfo.InvariantCulture) + "\n"));
     }
 }

@@ -7,10 +7,17 @@ internal static class Verbs
 {
     /// <summary>Enqueues a run of a task for the running applications.</summary>
     /// <returns>Its id.</returns>
-    public static async Task<long> PerformAsync(this BlogDatabase database, string task, params string[] arguments)
+    public static Task<long> PerformAsync(this BlogDatabase database, string task, params string[] arguments) => PerformAsync(database, task, arguments, []);
+
+    /// <summary>Enqueues a run of a task that works on a file.</summary>
+    /// <returns>Its id.</returns>
+    public static Task<long> PerformWithFileAsync(this BlogDatabase database, string task, string file, params string[] arguments) =>
+        PerformAsync(database, task, arguments, ["--csv", file]);
+
+    private static async Task<long> PerformAsync(BlogDatabase database, string task, string[] arguments, string[] file)
     {
         var done = await BlogCommand.RunAsync(
-            database.Path, ["perform", task, .. arguments.SelectMany(argument => (string[])["--arg", argument])],
+            database.Path, ["perform", task, .. file, .. arguments.SelectMany(argument => (string[])["--arg", argument])],
             ("MaintenanceTasks__Worker__Enabled", "false"));
         return done.ExitCode == 0
             ? database.NewestRun(task)
