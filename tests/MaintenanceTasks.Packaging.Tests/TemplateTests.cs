@@ -76,12 +76,30 @@ public sealed class TemplateTests(Packages packages, InstalledTemplates template
     [InlineData("mstest", "maintenance-task-batch", "--context", "Data.ShopContext", "--entity", "Data.Post")]
     [InlineData("nunit", "maintenance-task-oneoff")]
     [InlineData("mstest", "maintenance-task-oneoff")]
+    [InlineData("nunit", "maintenance-task-csv")]
+    [InlineData("mstest", "maintenance-task-csv")]
     [Ancestor("C284", "C290")]
     public async Task The_test_is_written_for_the_framework_that_is_asked_for(string framework, string template, params string[] options)
     {
         var made = await MakeAsync(template, "FinishPosts", [.. options, "--testing", framework]);
         Assert.DoesNotContain("Xunit", made["Shop.Tests/Tasks/FinishPostsTests.cs"], StringComparison.Ordinal);
         Assert.Contains(options.Length > 0 ? "Add rows" : "Say what to do", (await FailureAsync(made)).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [Ancestor("C288")]
+    [Ancestor("C291", Better = "each kind is a template of its own, so that there is nothing to combine")]
+    [InlineData("CsvTask<Data.ShopContext, ImportPosts.Row>", "Db.Posts.Add(new Shop.Data.Post { Id = row.Id })", "--context", "Data.ShopContext")]
+    [InlineData("CsvTask<ImportPosts.Row>", "Console.Out.Write(row.Name)")]
+    public async Task A_csv_task_and_its_test_work_once_they_are_filled_in(string kind, string work, params string[] context)
+    {
+        var made = await MakeAsync("maintenance-task-csv", "ImportPosts", context);
+        Assert.Equal(["Shop.Tests/Tasks/ImportPostsTests.cs", "Shop/Tasks/ImportPosts.cs"], made.Keys);
+        Assert.Contains($"ImportPosts : {kind}\n", made["Shop/Tasks/ImportPosts.cs"], StringComparison.Ordinal);
+
+        Assert.Contains("Say what to do", (await FailureAsync(made)).Message, StringComparison.Ordinal);
+        made["Shop/Tasks/ImportPosts.cs"] = made["Shop/Tasks/ImportPosts.cs"].Replace("throw new NotImplementedException(\"Say what to do with one row.\")", work, StringComparison.Ordinal);
+        await PassAsync(made);
     }
 
     [Fact]
@@ -107,7 +125,7 @@ public sealed class TemplateTests(Packages packages, InstalledTemplates template
     }
 
     /// <summary>Q17: a skeleton that says nothing of the count leaves it to the engine.</summary>
-    [Theory, InlineData("entity"), InlineData("batch"), InlineData("oneoff")]
+    [Theory, InlineData("entity"), InlineData("batch"), InlineData("csv"), InlineData("oneoff")]
     public void No_template_turns_the_count_off(string template)
     {
         var skeleton = File.ReadAllText(Repository.PathOf("src", "MaintenanceTasks.Templates", "templates", template, "TasksTASK_FOLDER", "TASK_NAME.cs"));

@@ -26,6 +26,8 @@ public class Customer
     public DateOnly Birthday { get; set; }
 }
 
+public record PostRow(string Title, int Score);
+
 public class Replica
 {
     public bool Lags { get; set; }
