@@ -25,6 +25,7 @@ BlogSeed.CreateIfMissing(database, builder.Configuration.GetValue("Blog:Posts", 
 app.UseLoopbackOnly();
 app.MapGet("/", FrontPage.ShowAsync);
 app.MapHealthChecks("/health");
-app.MapMaintenanceTasks("/maintenance-tasks").AllowAnonymous(); // A sample on loopback. Yours says .RequireAuthorization("Operators").
+app.MapMaintenanceTasks("/maintenance-tasks", options => options.ShowSource = true)
+    .AllowAnonymous(); // A sample on loopback. Yours says .RequireAuthorization("Operators").
 
 return await app.RunMaintenanceTasksAsync(args);
