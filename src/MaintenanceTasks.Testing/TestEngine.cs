@@ -55,7 +55,7 @@ internal sealed class TestEngine : IAsyncDisposable
     private async Task PerformSliceAsync(Run next, Queue<PlannedEnd> ends)
     {
         var claimer = _services.GetRequiredService<PartitionClaimer>();
-        var (run, partition, slice) = await claimer.ClaimAsync(next.Id, CancellationToken.None).ConfigureAwait(false)
+        var (run, partition, slice, _) = await claimer.ClaimAsync(next.Id, CancellationToken.None).ConfigureAwait(false)
             ?? throw new InvalidOperationException(
                 $"Expected to claim run {next.Id} of {next.Task}, found it held until {next.HeldUntil:O}. "
                 + "A TimeProvider given to the test has to be moved on by the test; leave it out, and holds pass at once.");

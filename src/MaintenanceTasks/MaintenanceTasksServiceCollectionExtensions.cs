@@ -3,7 +3,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -45,12 +44,13 @@ public static class MaintenanceTasksServiceCollectionExtensions
             provider.GetRequiredService<IServiceScopeFactory>(), provider.GetRequiredService<TaskCatalog>(), provider.GetRequiredService<IRunStore>(),
             provider.GetRequiredService<Doorbell>(), provider.GetRequiredService<LeaseKeeper>(), provider.GetRequiredService<NodeIdentity>(),
             provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<RunChanger>(), provider.GetRequiredService<RunPublisher>()));
+        services.TryAddSingleton<SlicePerformer>();
+        services.TryAddSingleton<RingRepeater>();
         services.TryAddSingleton(provider => new RunWorker(
-            provider.GetRequiredService<PartitionClaimer>(), provider.GetRequiredService<RunExecutor>(), provider.GetRequiredService<SliceSettler>(),
-            provider.GetRequiredService<RunCounter>(), provider.GetRequiredService<LeaseKeeper>(), provider.GetRequiredService<StatusWatch>(),
-            provider.GetRequiredService<RunRescuer>(), provider.GetRequiredService<RunBell>(), provider.GetRequiredService<StoreHealth>(),
-            provider.GetRequiredService<TaskCatalog>(), provider.GetRequiredService<RunTelemetry>(), provider.GetRequiredService<IOptions<MaintenanceTasksOptions>>(),
-            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<RunWorker>>()));
+            provider.GetRequiredService<PartitionClaimer>(), provider.GetRequiredService<SlicePerformer>(), provider.GetRequiredService<LeaseKeeper>(),
+            provider.GetRequiredService<StatusWatch>(), provider.GetRequiredService<RunRescuer>(), provider.GetRequiredService<RingRepeater>(),
+            provider.GetRequiredService<RunBell>(), provider.GetRequiredService<IRunQueue>(), provider.GetRequiredService<StoreHealth>(),
+            provider.GetRequiredService<IOptions<MaintenanceTasksOptions>>(), provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton<StartedChecks>();
         services.TryAddScoped<CurrentRun>();
         services.TryAddScoped(provider => new CurrentRunFile(provider.GetRequiredService<CurrentRun>(), provider));

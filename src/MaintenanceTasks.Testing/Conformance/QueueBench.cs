@@ -1,29 +1,38 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace MaintenanceTasks.Testing;
 
-/// <summary>A worker over an in-memory store and the queue under test.</summary>
+/// <summary>The services of an application, started: a worker over an in-memory store, and the queue under test with what belongs to it.</summary>
 internal sealed class QueueBench : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private readonly ServiceProvider _services;
-    private readonly CancellationTokenSource _stopping = new();
-    private readonly Task _working;
+    private readonly Lifetime _lifetime = new();
+    private readonly IHostedService[] _hosted;
 
-    /// <param name="useQueue">Registers the queue.</param>
-    /// <param name="pollInterval">How often the worker looks by itself.</param>
-    public QueueBench(Action<MaintenanceTasksBuilder> useQueue, TimeSpan pollInterval)
+    private QueueBench(Action<MaintenanceTasksBuilder> useQueue, TimeSpan pollInterval)
     {
         var services = new ServiceCollection();
         services.TryAddSingleton<ILoggerFactory>(NullLoggerFactory.Instance);
         services.TryAdd(ServiceDescriptor.Singleton(typeof(ILogger<>), typeof(NullLogger<>)));
+        services.AddSingleton<IHostApplicationLifetime>(_lifetime);
         services.AddSingleton<QueueTask.Ledger>();
         useQueue(services.AddMaintenanceTasks(options => options.PollInterval = pollInterval).UseInMemoryStore().AddTask<QueueTask>());
         _services = services.BuildServiceProvider();
-        _working = _services.GetRequiredService<RunWorker>().RunAsync(new WorkScope(2), _stopping.Token);
+        _hosted = [.. _services.GetServices<IHostedService>()];
+    }
+
+    /// <param name="useQueue">Registers the queue.</param>
+    /// <param name="pollInterval">How often the worker looks by itself.</param>
+    public static async Task<QueueBench> StartAsync(Action<MaintenanceTasksBuilder> useQueue, TimeSpan pollInterval)
+    {
+        var bench = new QueueBench(useQueue, pollInterval);
+        foreach (var hosted in bench._hosted) await hosted.StartAsync(CancellationToken.None).ConfigureAwait(false);
+        return bench;
     }
 
     public TaskRunner Runner => _services.GetRequiredService<TaskRunner>();
@@ -62,9 +71,24 @@ internal sealed class QueueBench : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _stopping.CancelAsync().ConfigureAwait(false);
-        await _working.ConfigureAwait(false);
+        _lifetime.StopApplication();
+        foreach (var hosted in _hosted.Reverse()) await hosted.StopAsync(CancellationToken.None).ConfigureAwait(false);
         await _services.DisposeAsync().ConfigureAwait(false);
-        _stopping.Dispose();
+        _lifetime.Dispose();
+    }
+
+    private sealed class Lifetime : IHostApplicationLifetime, IDisposable
+    {
+        private readonly CancellationTokenSource _stopping = new();
+
+        public CancellationToken ApplicationStarted => new(canceled: true);
+
+        public CancellationToken ApplicationStopping => _stopping.Token;
+
+        public CancellationToken ApplicationStopped => CancellationToken.None;
+
+        public void StopApplication() => _stopping.Cancel();
+
+        public void Dispose() => _stopping.Dispose();
     }
 }

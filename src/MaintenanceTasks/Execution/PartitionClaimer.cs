@@ -4,7 +4,7 @@ namespace MaintenanceTasks;
 internal sealed class PartitionClaimer(IRunStore store, RunChanger runs, TaskCatalog catalog, NodeIdentity node, TimeProvider time)
 {
     /// <returns>What was claimed, or null when there is nothing to do.</returns>
-    public async Task<(Run Run, Partition Partition, Slice Slice)?> ClaimAsync(long? onlyRun, CancellationToken cancellationToken)
+    public async Task<Claim?> ClaimAsync(long? onlyRun, CancellationToken cancellationToken)
     {
         var filter = new ClaimFilter { Tasks = catalog.Names, Now = time.GetUtcNow().UtcDateTime, RunId = onlyRun };
         foreach (var candidate in await store.ClaimableAsync(filter, cancellationToken).ConfigureAwait(false))
@@ -26,7 +26,8 @@ internal sealed class PartitionClaimer(IRunStore store, RunChanger runs, TaskCat
                 },
                 CancellationToken.None).ConfigureAwait(false);
             if (state?.Partitions.FirstOrDefault(partition => partition.Owner == owner) is not { } claimed) continue;
-            return (state.Run, claimed, new Slice(new Lease(claimed.RunId, claimed.Number, claimed.Epoch, owner), began) { IsStart = isStart });
+            var slice = new Slice(new Lease(claimed.RunId, claimed.Number, claimed.Epoch, owner), began) { IsStart = isStart };
+            return new Claim(state.Run, claimed, slice, state.Partitions.Any(partition => partition is { Owner: null, Done: false }));
         }
 
         return null;

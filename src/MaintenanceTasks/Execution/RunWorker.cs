@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace MaintenanceTasks;
@@ -12,30 +11,27 @@ public sealed class RunWorker
 {
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
     private readonly PartitionClaimer _claimer;
-    private readonly RunExecutor _executor;
-    private readonly SliceSettler _settler;
-    private readonly RunCounter _counter;
+    private readonly SlicePerformer _performer;
     private readonly LeaseKeeper _leases;
     private readonly StatusWatch _watch;
     private readonly RunRescuer _rescuer;
+    private readonly RingRepeater _repeater;
     private readonly RunBell _bell;
+    private readonly IRunQueue _queue;
     private readonly StoreHealth _health;
-    private readonly TaskCatalog _catalog;
-    private readonly RunTelemetry _telemetry;
     private readonly MaintenanceTasksOptions _options;
     private readonly TimeProvider _time;
-    private readonly ILogger<RunWorker> _logger;
-    private readonly ConcurrentDictionary<Task, bool> _counting = new();
+    private readonly ConcurrentDictionary<Task, bool> _performing = new();
+    private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private CancellationToken _stopping;
     private CancellationToken _ended;
 
     internal RunWorker(
-        PartitionClaimer claimer, RunExecutor executor, SliceSettler settler, RunCounter counter, LeaseKeeper leases, StatusWatch watch,
-        RunRescuer rescuer, RunBell bell, StoreHealth health, TaskCatalog catalog, RunTelemetry telemetry, IOptions<MaintenanceTasksOptions> options,
-        TimeProvider time, ILogger<RunWorker> logger)
+        PartitionClaimer claimer, SlicePerformer performer, LeaseKeeper leases, StatusWatch watch, RunRescuer rescuer, RingRepeater repeater, RunBell bell,
+        IRunQueue queue, StoreHealth health, IOptions<MaintenanceTasksOptions> options, TimeProvider time)
     {
-        (_claimer, _executor, _settler, _counter, _leases) = (claimer, executor, settler, counter, leases);
-        (_watch, _rescuer, _bell, _health, _catalog) = (watch, rescuer, bell, health, catalog);
-        (_options, _time, _logger, _telemetry) = (options.Value, time, logger, telemetry);
+        (_claimer, _performer, _leases, _watch, _rescuer, _repeater) = (claimer, performer, leases, watch, rescuer, repeater);
+        (_bell, _queue, _health, _options, _time) = (bell, queue, health, options.Value, time);
     }
 
     /// <summary>
@@ -48,19 +44,50 @@ public sealed class RunWorker
     {
         ArgumentNullException.ThrowIfNull(scope);
         using var ended = new CancellationTokenSource();
-        _ended = ended.Token;
+        (_stopping, _ended) = (stopping, ended.Token);
         var beating = _leases.Start(ended.Token);
         await SweepAsync(stopping).ConfigureAwait(false);
         var control = ControlAsync(ended.Token);
+        _started.TrySetResult();
         await using (stopping.Register(StopSlices).ConfigureAwait(false))
         {
             await DispatchAsync(scope, stopping).ConfigureAwait(false);
+            await Task.WhenAll(_performing.Keys).ConfigureAwait(false);
         }
 
         await ended.CancelAsync().ConfigureAwait(false);
         await control.ConfigureAwait(false);
         beating.Join();
-        await Task.WhenAll(_counting.Keys).ConfigureAwait(false);
+        await _performer.CountsEndAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Performs one slice of a run, for queues whose own workers answer the rings: the first free partition is claimed and worked on
+    /// until the slice ends. The queue is rung again when more of the run waits. <see cref="RunAsync"/> has to be under way in this
+    /// process, because it keeps the leases; if it has not begun, its beginning is awaited.
+    /// </summary>
+    /// <param name="runId">The run that somebody rang for.</param>
+    /// <param name="released">Signalled to put the partition back after the item in hand; the run goes on elsewhere.</param>
+    /// <returns>False when there was nothing to do: nothing is free, the run is not to be worked on, or the store did not answer.</returns>
+    public async Task<bool> PerformAsync(long runId, CancellationToken released)
+    {
+        await _started.Task.WaitAsync(released).ConfigureAwait(false);
+        if (_stopping.IsCancellationRequested)
+        {
+            // Another process is to hear of it.
+            await _queue.RingAsync(runId, TimeSpan.Zero, CancellationToken.None).ConfigureAwait(false);
+            return false;
+        }
+
+        if (await ClaimAsync(runId, _stopping).ConfigureAwait(false) is not { } claim) return false;
+        var performing = PerformAsync(claim);
+        if (claim.HasMore) await _queue.RingAsync(runId, TimeSpan.Zero, CancellationToken.None).ConfigureAwait(false);
+        await using (released.Register(() => Stop(claim.Slice)).ConfigureAwait(false))
+        {
+            await performing.ConfigureAwait(false);
+        }
+
+        return true;
     }
 
     /// <summary>Claims and starts slices, at most so many at a time; returns when all of them have ended.</summary>
@@ -76,7 +103,13 @@ public sealed class RunWorker
             {
                 if (!stopping.IsCancellationRequested && await ClaimAsync(scope.RunId, stopping).ConfigureAwait(false) is { } claim)
                 {
-                    _ = PerformAsync(claim.Run, claim.Partition, claim.Slice, free, stopping);
+                    _ = PerformAsync(claim).ContinueWith(
+                        _ =>
+                        {
+                            free.Release();
+                            _bell.Ring();
+                        },
+                        TaskScheduler.Default);
                     continue;
                 }
 
@@ -93,7 +126,7 @@ public sealed class RunWorker
         for (var ended = 0; ended < slices; ended++) await free.WaitAsync(CancellationToken.None).ConfigureAwait(false);
     }
 
-    private async Task<(Run Run, Partition Partition, Slice Slice)?> ClaimAsync(long? onlyRun, CancellationToken stopping)
+    private async Task<Claim?> ClaimAsync(long? onlyRun, CancellationToken stopping)
     {
         try
         {
@@ -108,41 +141,14 @@ public sealed class RunWorker
         }
     }
 
-    private async Task PerformAsync(Run run, Partition partition, Slice slice, SemaphoreSlim free, CancellationToken stopping)
+    private Task PerformAsync(Claim claim)
     {
-        await Task.Yield();
-        try
-        {
-            using (slice)
-            {
-                _leases.Add(slice);
-                if (stopping.IsCancellationRequested) StopSlices();
-                if (run.Total is null) Count(run);
-                using var scope = _logger.BeginScope(new Dictionary<string, object> { ["RunId"] = run.Id, ["Task"] = run.Task, ["Partition"] = partition.Number });
-                using var activity = _telemetry.BeginSlice(run, partition);
-                var began = _time.GetTimestamp();
-                var outcome = await _executor.ExecuteAsync(run, partition, slice).ConfigureAwait(false);
-                _telemetry.EndSlice(activity, run, outcome, _time.GetElapsedTime(began));
-                await _settler.SettleAsync(slice, outcome).ConfigureAwait(false);
-            }
-        }
-        catch (Exception exception)
-        {
-            _logger.LogError(exception, "A slice of run {RunId} ended in a way it should not; the rescuer will put it back to work.", run.Id);
-        }
-        finally
-        {
-            _leases.Remove(slice);
-            free.Release();
-            _bell.Ring();
-        }
-    }
-
-    private void Count(Run run)
-    {
-        var counting = Task.Run(() => _counter.CountAsync(run, _catalog.Get(run.Task), _ended), CancellationToken.None);
-        _counting[counting] = true;
-        _ = counting.ContinueWith(done => _counting.TryRemove(done, out _), TaskScheduler.Default);
+        _leases.Add(claim.Slice);
+        if (_stopping.IsCancellationRequested) Stop(claim.Slice);
+        var performing = Task.Run(() => _performer.PerformAsync(claim, _ended), CancellationToken.None);
+        _performing[performing] = true;
+        _ = performing.ContinueWith(done => _performing.TryRemove(done, out _), TaskScheduler.Default);
+        return performing;
     }
 
     /// <summary>Notices requests twice a poll interval, so that they are noticed within one, and sweeps every sweep interval. Nothing escapes it.</summary>
@@ -173,6 +179,7 @@ public sealed class RunWorker
         try
         {
             await _rescuer.SweepAsync(cancellationToken).ConfigureAwait(false);
+            await _repeater.LookAsync(cancellationToken).ConfigureAwait(false);
             _health.Answered();
         }
         catch (Exception exception)
@@ -184,10 +191,12 @@ public sealed class RunWorker
     private void StopSlices()
     {
         _bell.Ring();
-        foreach (var slice in _leases.Slices)
-        {
-            slice.RequestStop(StopReason.Shutdown);
-            _ = Task.Delay(_options.ShutdownGrace, _time).ContinueWith(_ => slice.CancelItem(), TaskScheduler.Default);
-        }
+        foreach (var slice in _leases.Slices) Stop(slice);
+    }
+
+    private void Stop(Slice slice)
+    {
+        slice.RequestStop(StopReason.Shutdown);
+        _ = Task.Delay(_options.ShutdownGrace, _time).ContinueWith(_ => slice.CancelItem(), TaskScheduler.Default);
     }
 }

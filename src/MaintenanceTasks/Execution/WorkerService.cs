@@ -19,7 +19,10 @@ internal sealed class WorkerService(
         var worker = services.GetRequiredService<RunWorker>();
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, lifetime.ApplicationStopping);
         var work = options.Value.Worker;
-        var scope = new WorkScope(work.Enabled ? work.MaxConcurrentSlices : 0);
+
+        // Another queue has workers of its own, which come through RunWorker.PerformAsync; this one rescues, beats and notices requests.
+        var looks = work.Enabled && services.GetRequiredService<IRunQueue>() is RunBell;
+        var scope = new WorkScope(looks ? work.MaxConcurrentSlices : 0);
         while (!stopping.IsCancellationRequested)
         {
             try
