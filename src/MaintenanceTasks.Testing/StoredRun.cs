@@ -24,6 +24,7 @@ internal sealed class StoredRun
             Token = run.Token,
             ActiveKey = run.ActiveKey,
             Delivery = run.Delivery,
+            Parallelism = run.Parallelism,
             CreatedAt = run.CreatedAt,
             LastEvent = 1,
         };
@@ -69,12 +70,17 @@ internal sealed class StoredRun
                 Owner = write.Owner,
                 Attempts = write.Attempts ?? written[index].Attempts,
                 Done = written[index].Done || write.Done,
+                High = write.High ?? written[index].High,
                 ClaimedAt = write.ClaimedAt ?? written[index].ClaimedAt,
             };
         }
 
         _run = change.Run;
-        _partitions = written;
+        _partitions =
+        [
+            .. written,
+            .. change.Added.Select(added => new Partition { RunId = _run.Id, Number = added.Number, Low = added.Low, High = added.High }),
+        ];
         _events.AddRange(change.Events);
         ForgetOldNotes();
         return true;

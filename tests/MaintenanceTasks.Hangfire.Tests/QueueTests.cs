@@ -1,3 +1,4 @@
+using Hangfire;
 using MaintenanceTasks.Testing;
 using Microsoft.Extensions.DependencyInjection;
 

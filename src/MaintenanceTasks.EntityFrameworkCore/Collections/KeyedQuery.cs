@@ -89,12 +89,18 @@ internal sealed class KeyedQuery<T>
         return keys;
     }
 
+    /// <summary>Counts the rows after the position; at most so many, when that is enough to know.</summary>
+    public Task<long> CountLeftAsync(int? atMost, CancellationToken cancellationToken) =>
+        (atMost is { } limit ? Rest().Take(limit) : Rest()).LongCountAsync(cancellationToken);
+
+    /// <summary>The key of the row that comes so many rows after the position, 1 for the next one; null when there are fewer.</summary>
+    public Task<object[]?> HopAsync(int rows, CancellationToken cancellationToken) =>
+        _range.Order(Rest(), 0).Skip(rows - 1).Select(_range.Keys()).FirstOrDefaultAsync(cancellationToken)!;
+
     /// <summary>The rows after the position, up to and including a key, with the collection's own filter.</summary>
-    public IQueryable<T> RowsUpTo(object[] key)
-    {
-        var rows = Position is null ? _query : _query.Where(_range.AllAfter(BoundAt(Position)));
-        return rows.Where(_range.UpTo(BoundAt(key)));
-    }
+    public IQueryable<T> RowsUpTo(object[] key) => Rest().Where(_range.UpTo(BoundAt(key)));
+
+    private IQueryable<T> Rest() => Position is null ? _query : _query.Where(_range.AllAfter(BoundAt(Position)));
 
     private KeyBound BoundAt(object[] key)
     {

@@ -82,7 +82,7 @@ internal sealed class EntityFrameworkRunStore<TContext>(StoreContexts<TContext> 
             var state = await ChangeAsync(db, runId, decide, cancellationToken).ConfigureAwait(false);
             return (state, state is not null);
         },
-        cancellationToken);
+        cancellationToken, claims: true);
 
     public async Task<bool> CheckpointAsync(Lease lease, Checkpoint checkpoint, CancellationToken cancellationToken)
     {
@@ -92,7 +92,7 @@ internal sealed class EntityFrameworkRunStore<TContext>(StoreContexts<TContext> 
                 var written = await PageCheckpoint.WriteAsync(db, lease, checkpoint, cancellationToken).ConfigureAwait(false);
                 return (written, written == CheckpointAnswer.Written);
             },
-            cancellationToken).ConfigureAwait(false);
+            cancellationToken, claims: true).ConfigureAwait(false);
         return answer != CheckpointAnswer.Fenced;
     }
 
@@ -118,6 +118,9 @@ internal sealed class EntityFrameworkRunStore<TContext>(StoreContexts<TContext> 
             if (!await db.WritePartitionAsync(runId, write, cancellationToken).ConfigureAwait(false)) return null;
         }
 
+        await RowInsert.InsertAsync(
+            db, [.. change.Added.Select(added => new PartitionRow { RunId = runId, Number = added.Number, Low = added.Low, High = added.High })],
+            cancellationToken).ConfigureAwait(false);
         if (change.Run.ActiveKey is { } key && key != state.Run.ActiveKey
             && await ActiveAsync(db, key, cancellationToken).ConfigureAwait(false) is { } other)
         {

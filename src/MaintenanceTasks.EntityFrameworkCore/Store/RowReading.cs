@@ -102,6 +102,7 @@ internal static class RowReading
         Token = row.Token,
         ActiveKey = row.ActiveKey,
         Delivery = row.Delivery,
+        Parallelism = row.Parallelism,
         CreatedAt = row.CreatedAt,
         StartedAt = row.StartedAt,
         EndedAt = row.EndedAt,

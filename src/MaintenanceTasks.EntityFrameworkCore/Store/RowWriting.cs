@@ -68,6 +68,7 @@ internal static class RowWriting
                 set.SetProperty(row => row.Epoch, write.Epoch).SetProperty(row => row.Owner, write.Owner);
                 if (write.Attempts is { } attempts) set.SetProperty(row => row.Attempts, attempts);
                 if (write.ClaimedAt is { } claimedAt) set.SetProperty(row => row.ClaimedAt, claimedAt);
+                if (write.High is { } high) set.SetProperty(row => row.High, high);
                 if (write.Done) set.SetProperty(row => row.Done, true);
             },
             cancellationToken).ConfigureAwait(false) == 1;
@@ -100,7 +101,7 @@ internal static class RowWriting
         Delivery = run.Delivery,
         CreatedAt = run.CreatedAt,
         TotalKind = TotalKind.Unknown,
-        Parallelism = 1,
+        Parallelism = run.Parallelism,
         LastEvent = 1,
     };
 

@@ -13,13 +13,18 @@ internal sealed class StoreContexts<TContext>(IServiceScopeFactory scopes)
     private const int Tries = 5;
     private readonly Lock _gate = new();
     private Task? _warming;
+    private Task? _warmingRest;
 
     public Task<T> ReadAsync<T>(Func<TContext, Task<T>> query) => GuardAsync(query);
 
     /// <summary>Runs work in a short transaction; it is committed when the work answers that it is to be kept.</summary>
-    public Task<T> WriteAsync<T>(Func<TContext, Task<(T Answer, bool Keep)>> work, CancellationToken cancellationToken) => GuardAsync(async db =>
+    /// <param name="work">The work.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <param name="claims">True when the statements of a claim or a checkpoint are all it needs, so that no others have to be compiled before.</param>
+    public Task<T> WriteAsync<T>(
+        Func<TContext, Task<(T Answer, bool Keep)>> work, CancellationToken cancellationToken, bool claims = false) => GuardAsync(async db =>
     {
-        if (DatabaseKinds.IsSqlite(db)) await WarmUpAsync().ConfigureAwait(false);
+        if (DatabaseKinds.IsSqlite(db)) await (claims ? WarmUpAsync() : WarmUpWhollyAsync()).ConfigureAwait(false);
         return await db.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
         {
             await using var transaction = await WriteTransaction.BeginAsync(db, cancellationToken).ConfigureAwait(false);
@@ -43,21 +48,38 @@ internal sealed class StoreContexts<TContext>(IServiceScopeFactory scopes)
         });
     }
 
-    /// <summary>Compiles the store's statements, once a process; a try that failed is made again by the next who asks.</summary>
+    /// <summary>
+    /// Compiles the statements of a claim, once a process; a try that failed is made again by the next who asks.
+    /// </summary>
     public Task WarmUpAsync()
     {
         lock (_gate)
         {
-            if (_warming is null or { IsFaulted: true }) _warming = Task.Run(WarmUpOnceAsync);
+            if (_warming is null or { IsFaulted: true }) _warming = Task.Run(() => InContextAsync(db => StoreWarmUp.ForClaimsAsync(db, CancellationToken.None)));
             return _warming;
         }
     }
 
-    private async Task WarmUpOnceAsync()
+    /// <summary>Compiles all statements of the store, once a process.</summary>
+    public Task WarmUpWhollyAsync()
+    {
+        lock (_gate)
+        {
+            if (_warmingRest is null or { IsFaulted: true }) _warmingRest = WarmRestAsync();
+            return _warmingRest;
+        }
+    }
+
+    private async Task WarmRestAsync()
+    {
+        await WarmUpAsync().ConfigureAwait(false);
+        await InContextAsync(db => StoreWarmUp.ForTheRestAsync(db, CancellationToken.None)).ConfigureAwait(false);
+    }
+
+    private async Task InContextAsync(Func<TContext, Task> use)
     {
         await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<TaskContext<TContext>>().Value;
-        await StoreWarmUp.RunAsync(db, CancellationToken.None).ConfigureAwait(false);
+        await use(scope.ServiceProvider.GetRequiredService<TaskContext<TContext>>().Value).ConfigureAwait(false);
     }
 
     private async Task<T> GuardAsync<T>(Func<TContext, Task<T>> work)

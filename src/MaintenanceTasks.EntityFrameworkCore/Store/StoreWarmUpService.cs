@@ -10,7 +10,7 @@ internal sealed class StoreWarmUpService<TContext>(StoreContexts<TContext> conte
 {
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        _ = ObserveAsync(contexts.WarmUpAsync());
+        _ = ObserveAsync(contexts.WarmUpWhollyAsync());
         return Task.CompletedTask;
     }
 

@@ -37,6 +37,16 @@ public abstract class EntityTask<TContext, T> : ContextItemTask<TContext, T>
     }
 
     /// <inheritdoc/>
+    protected sealed override bool CanSplit => true;
+
+    /// <inheritdoc/>
+    protected sealed override Task<IReadOnlyList<string>> SplitAsync(WalkStart range, int parts, int least, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(range);
+        return KeySplit.CutsAsync(new KeyedQuery<T>(Collection(Bind(range.Services)), range, tracked: true, DatabaseKinds.IsSqlite(Db)), parts, least, cancellationToken);
+    }
+
+    /// <inheritdoc/>
     protected sealed override void Check(IServiceProvider services) =>
         KeyedQuery<T>.Columns(Collection(Bind(services)), GetType().Name, tracked: true, DatabaseKinds.IsSqlite(Db));
 

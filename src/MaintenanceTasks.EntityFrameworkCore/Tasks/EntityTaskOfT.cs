@@ -21,6 +21,16 @@ public abstract class EntityTask<T> : ItemTask<T>
     }
 
     /// <inheritdoc/>
+    protected sealed override bool CanSplit => true;
+
+    /// <inheritdoc/>
+    protected sealed override Task<IReadOnlyList<string>> SplitAsync(WalkStart range, int parts, int least, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(range);
+        return KeySplit.CutsAsync(new KeyedQuery<T>(Collection(), range, tracked: false, sqlite: false), parts, least, cancellationToken);
+    }
+
+    /// <inheritdoc/>
     protected sealed override void Check(IServiceProvider services) =>
         KeyedQuery<T>.Columns(Collection(), GetType().Name, tracked: false, sqlite: false);
 

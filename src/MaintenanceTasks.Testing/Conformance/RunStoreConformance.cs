@@ -12,7 +12,7 @@ namespace MaintenanceTasks.Testing;
 public static class RunStoreConformance
 {
     private static readonly ConformanceCases<StoreBench> Suite = new(
-        typeof(CreationCases), typeof(ReadingCases), typeof(ClaimCases), typeof(LeaseEndCases), typeof(CheckpointCases),
+        typeof(CreationCases), typeof(ReadingCases), typeof(ClaimCases), typeof(LeaseEndCases), typeof(SplitCases), typeof(CheckpointCases),
         typeof(RequestCases), typeof(EventCases), typeof(ChangeCases));
 
     /// <summary>The names of the cases: sentences about a store.</summary>

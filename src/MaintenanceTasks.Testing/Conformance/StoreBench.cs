@@ -32,13 +32,17 @@ internal sealed class StoreBench(IRunStore store)
     /// <summary>Creates a run and claims its partition.</summary>
     public async Task<Lease> StartAsync(NewRun? run = null) => await ClaimAsync((await CreateAsync(run).ConfigureAwait(false)).Id).ConfigureAwait(false);
 
-    public async Task<Lease> ClaimAsync(long runId)
+    public async Task<Lease> ClaimAsync(long runId, int partition = 0)
     {
         var owner = "owner-" + Guid.NewGuid().ToString("N");
-        return LeaseOf(Expect.NotNull(await TryClaimAsync(runId, owner).ConfigureAwait(false), "the state after a claim of a free partition"), owner)!;
+        return LeaseOf(Expect.NotNull(await TryClaimAsync(runId, owner, partition).ConfigureAwait(false), "the state after a claim of a free partition"), owner)!;
     }
 
-    public Task<RunState?> TryClaimAsync(long runId, string owner) => ChangeAsync(runId, change => LeaseMoves.Claim(change, 0, owner, Now, Worker));
+    public Task<RunState?> TryClaimAsync(long runId, string owner, int partition = 0) =>
+        ChangeAsync(runId, change => LeaseMoves.Claim(change, partition, owner, Now, Worker));
+
+    public Task<RunState?> SplitAsync(Lease lease, string? high, params string[] cuts) =>
+        ChangeAsync(lease.RunId, change => PartitionSplit.Split(change, lease, high, cuts, Now, Worker));
 
     public static Lease? LeaseOf(RunState? state, string owner) => state?.Partitions.SingleOrDefault(partition => partition.Owner == owner) is { } held
         ? new Lease(held.RunId, held.Number, held.Epoch, owner)

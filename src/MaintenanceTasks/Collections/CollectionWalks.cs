@@ -16,6 +16,9 @@ public static class CollectionWalk
         return new ListWalk<T>(list, start);
     }
 
+    /// <summary>Indexes that cut a range of a list into parts of the same length, as cursors.</summary>
+    internal static IReadOnlyList<string> CutsOfList<T>(IReadOnlyList<T> list, WalkStart range, int parts) => new ListWalk<T>(list, range).Cuts(parts);
+
     /// <summary>Walks a source that can go on after a typed cursor.</summary>
     /// <typeparam name="T">The item.</typeparam>
     /// <typeparam name="TCursor">The position after an item; stored as JSON.</typeparam>

@@ -29,6 +29,17 @@ internal sealed class ListWalk<T> : CollectionWalk<T>
 
     public override string KeyOfCurrent() => CursorAfterCurrent();
 
+    /// <summary>Indexes that cut what is left into parts whose lengths differ by at most one.</summary>
+    public IReadOnlyList<string> Cuts(int parts)
+    {
+        var (first, left) = (_index + 1, _end - _index);
+        return
+        [
+            .. Enumerable.Range(1, parts - 1).Select(part => first + (int)((long)left * part / parts) - 1).Where(cut => cut > _index && cut < _end).Distinct()
+                .Select(cut => cut.ToString(CultureInfo.InvariantCulture)),
+        ];
+    }
+
     private static int? Position(string? cursor, WalkStart start) => cursor is null ? null
         : int.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? index
         : throw new CursorMismatchException(start.Task, cursor, "the index of the last element done");

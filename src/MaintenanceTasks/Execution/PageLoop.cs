@@ -55,6 +55,7 @@ internal sealed class PageLoop<T>(CollectionTask<T> task, SliceWork work)
     {
         if (_slice.Stop != StopReason.None) return _end.Stopped();
         if (work.Time.GetTimestamp() >= work.Deadline) return new SliceOutcome.TimeLimit();
+        if (_slice.TakeShare()) return new SliceOutcome.Share();
         if (_progress.PageSize == 0) _progress.PageSize = _policy.FirstSize;
         Walk.PageSize = _progress.SizeOfNextPage(_progress.PageSize);
         _page.Begin();

@@ -26,7 +26,7 @@ internal sealed class PartitionClaimer(IRunStore store, RunChanger runs, TaskCat
                 },
                 CancellationToken.None).ConfigureAwait(false);
             if (state?.Partitions.FirstOrDefault(partition => partition.Owner == owner) is not { } claimed) continue;
-            var slice = new Slice(new Lease(claimed.RunId, claimed.Number, claimed.Epoch, owner), began) { IsStart = isStart };
+            var slice = new Slice(new Lease(claimed.RunId, claimed.Number, claimed.Epoch, owner), began) { IsStart = isStart, Parallelism = state.Run.Parallelism };
             return new Claim(state.Run, claimed, slice, state.Partitions.Any(partition => partition is { Owner: null, Done: false }));
         }
 

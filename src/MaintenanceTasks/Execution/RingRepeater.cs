@@ -8,7 +8,7 @@ namespace MaintenanceTasks;
 /// has seen itself. The built-in queue looks for work anyway and needs none of this.
 /// </summary>
 internal sealed class RingRepeater(
-    IRunStore store, IRunQueue queue, TaskCatalog catalog, IOptions<MaintenanceTasksOptions> options, TimeProvider time)
+    IRunStore store, Doorbell doorbell, TaskCatalog catalog, IOptions<MaintenanceTasksOptions> options, TimeProvider time)
 {
     private const int MostRuns = 100;
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(5);
@@ -17,7 +17,7 @@ internal sealed class RingRepeater(
     /// <summary>Looks once at the runs that could be worked on.</summary>
     public async Task LookAsync(CancellationToken cancellationToken)
     {
-        if (queue is RunBell) return;
+        if (!doorbell.MayBeMissed) return;
         var filter = new ClaimFilter { Tasks = catalog.Names, Now = time.GetUtcNow().UtcDateTime, Limit = MostRuns };
         var free = (await store.ClaimableAsync(filter, cancellationToken).ConfigureAwait(false)).Select(candidate => candidate.RunId).ToHashSet();
         foreach (var gone in _waiting.Keys.Where(run => !free.Contains(run)).ToArray()) _waiting.Remove(gone);
@@ -33,7 +33,7 @@ internal sealed class RingRepeater(
         }
 
         if (time.GetElapsedTime(seen.Since) < seen.Wait) return;
-        await queue.RingAsync(run, TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
+        await doorbell.RingAsync(run, TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
         _waiting[run] = (time.GetTimestamp(), seen.Wait * 2 < LongestWait ? seen.Wait * 2 : LongestWait);
     }
 }

@@ -6,7 +6,7 @@ namespace MaintenanceTasks;
 
 /// <summary>Performs one slice: from a claimed partition to an outcome. Each attempt has a scope, a context and a task instance of its own.</summary>
 internal sealed class RunExecutor(
-    IServiceScopeFactory scopes, TaskCatalog catalog, IRunStore store, RunChanger runs, RunPublisher publisher, RunTelemetry telemetry,
+    IServiceScopeFactory scopes, TaskCatalog catalog, IRunStore store, RunChanger runs, RunSplitter splitter, RunPublisher publisher, RunTelemetry telemetry,
     NodeIdentity node, IOptions<MaintenanceTasksOptions> options, TimeProvider time, ILogger<RunExecutor> logger)
 {
     // Deaths of the process on the same position before its items go one by one, and before the run gives up.
@@ -21,9 +21,17 @@ internal sealed class RunExecutor(
         if (deaths >= DeathsBeforeSingles) progress.Singles = options.Value.MaxPageSize;
         var began = time.GetTimestamp();
 
+        if (RunSplitter.IsDue(run, partition)) partition = await splitter.SplitAsync(descriptor, run, partition, slice, run.Parallelism, least: 1).ConfigureAwait(false);
         while (true)
         {
             var outcome = await AttemptAsync(descriptor, run, partition, slice, progress, began, deaths).ConfigureAwait(false);
+            if (outcome is SliceOutcome.Share)
+            {
+                var rest = partition with { Cursor = progress.Cursor };
+                partition = await splitter.SplitAsync(descriptor, run, rest, slice, 2, least: 2 * progress.LastPage).ConfigureAwait(false);
+                continue;
+            }
+
             if (outcome is not SliceOutcome.Redo redo) return outcome;
             logger.LogDebug("Redoing a page of run {RunId} in {Delay}.", run.Id, redo.Delay);
             await Task.Delay(redo.Delay, time, CancellationToken.None).ConfigureAwait(false);

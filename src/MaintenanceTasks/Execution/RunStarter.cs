@@ -14,7 +14,7 @@ internal sealed class RunStarter(
     {
         CheckKey(descriptor, options.IdempotencyKey);
         RunFileIntake.Check(descriptor, options.File);
-        var (delivery, activeKey) = probe.Prepare(descriptor, arguments);
+        var (delivery, activeKey, parallelism) = probe.Prepare(descriptor, arguments, options.Parallelism);
         var run = new NewRun
         {
             Task = descriptor.Name,
@@ -26,6 +26,7 @@ internal sealed class RunStarter(
             Token = Guid.NewGuid(),
             ActiveKey = activeKey,
             Delivery = delivery,
+            Parallelism = parallelism,
             CreatedAt = time.GetUtcNow().UtcDateTime,
             Actor = new Actor(options.StartedBy, node.Name),
         };

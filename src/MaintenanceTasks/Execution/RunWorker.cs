@@ -16,8 +16,9 @@ public sealed class RunWorker
     private readonly StatusWatch _watch;
     private readonly RunRescuer _rescuer;
     private readonly RingRepeater _repeater;
+    private readonly ShareWatch _shares;
     private readonly RunBell _bell;
-    private readonly IRunQueue _queue;
+    private readonly Doorbell _doorbell;
     private readonly StoreHealth _health;
     private readonly MaintenanceTasksOptions _options;
     private readonly TimeProvider _time;
@@ -27,11 +28,11 @@ public sealed class RunWorker
     private CancellationToken _ended;
 
     internal RunWorker(
-        PartitionClaimer claimer, SlicePerformer performer, LeaseKeeper leases, StatusWatch watch, RunRescuer rescuer, RingRepeater repeater, RunBell bell,
-        IRunQueue queue, StoreHealth health, IOptions<MaintenanceTasksOptions> options, TimeProvider time)
+        PartitionClaimer claimer, SlicePerformer performer, LeaseKeeper leases, StatusWatch watch, RunRescuer rescuer, RingRepeater repeater, ShareWatch shares,
+        RunBell bell, Doorbell doorbell, StoreHealth health, IOptions<MaintenanceTasksOptions> options, TimeProvider time)
     {
-        (_claimer, _performer, _leases, _watch, _rescuer, _repeater) = (claimer, performer, leases, watch, rescuer, repeater);
-        (_bell, _queue, _health, _options, _time) = (bell, queue, health, options.Value, time);
+        (_claimer, _performer, _leases, _watch, _rescuer, _repeater, _shares) = (claimer, performer, leases, watch, rescuer, repeater, shares);
+        (_bell, _doorbell, _health, _options, _time) = (bell, doorbell, health, options.Value, time);
     }
 
     /// <summary>
@@ -75,13 +76,13 @@ public sealed class RunWorker
         if (_stopping.IsCancellationRequested)
         {
             // Another process is to hear of it.
-            await _queue.RingAsync(runId, TimeSpan.Zero, CancellationToken.None).ConfigureAwait(false);
+            await _doorbell.RingAsync(runId, TimeSpan.Zero, CancellationToken.None).ConfigureAwait(false);
             return false;
         }
 
         if (await ClaimAsync(runId, _stopping).ConfigureAwait(false) is not { } claim) return false;
         var performing = PerformAsync(claim);
-        if (claim.HasMore) await _queue.RingAsync(runId, TimeSpan.Zero, CancellationToken.None).ConfigureAwait(false);
+        if (claim.HasMore) await _doorbell.RingAsync(runId, TimeSpan.Zero, CancellationToken.None).ConfigureAwait(false);
         await using (released.Register(() => Stop(claim.Slice)).ConfigureAwait(false))
         {
             await performing.ConfigureAwait(false);
@@ -180,6 +181,7 @@ public sealed class RunWorker
         {
             await _rescuer.SweepAsync(cancellationToken).ConfigureAwait(false);
             await _repeater.LookAsync(cancellationToken).ConfigureAwait(false);
+            await _shares.LookAsync(cancellationToken).ConfigureAwait(false);
             _health.Answered();
         }
         catch (Exception exception)

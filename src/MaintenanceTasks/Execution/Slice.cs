@@ -7,6 +7,7 @@ internal sealed class Slice : IDisposable
     private readonly CancellationTokenSource _lost = new();
     private readonly CancellationTokenSource _stop = new();
     private int _reason;
+    private int _share;
 
     public Slice(Lease lease, long trustedFrom)
     {
@@ -21,6 +22,9 @@ internal sealed class Slice : IDisposable
 
     /// <summary>True when the claim took the run from enqueued: a first start or a resume.</summary>
     public bool IsStart { get; init; }
+
+    /// <summary>How many partitions of the run may be worked on at the same time.</summary>
+    public int Parallelism { get; init; } = 1;
 
     /// <summary>Called after each item; the test kit ends a slice at an exact item with it.</summary>
     public Action? AfterItem { get; set; }
@@ -47,6 +51,12 @@ internal sealed class Slice : IDisposable
         CancelItem();
         Cancel(_lost);
     }
+
+    /// <summary>Asks to give half of what is left to other workers, between two pages.</summary>
+    public void AskToShare() => Volatile.Write(ref _share, 1);
+
+    /// <summary>True once for each <see cref="AskToShare"/>.</summary>
+    public bool TakeShare() => Volatile.Read(ref _share) == 1 && Interlocked.Exchange(ref _share, 0) == 1;
 
     public void CancelItem() => Cancel(_item);
 

@@ -31,6 +31,9 @@ internal abstract record SliceOutcome
     /// <summary>The lease is gone, or can no longer be trusted: nothing more may be written.</summary>
     public sealed record LeaseLost : SliceOutcome;
 
+    /// <summary>Other workers have nothing to do: half of the rest is theirs. Never the end of a slice.</summary>
+    public sealed record Share : SliceOutcome;
+
     /// <summary>The page is thrown away with its scope and redone as the progress says. Never the end of a slice.</summary>
     public sealed record Redo(TimeSpan Delay) : SliceOutcome;
 }

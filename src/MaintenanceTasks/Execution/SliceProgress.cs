@@ -18,6 +18,9 @@ internal sealed class SliceProgress(Partition partition)
     /// <summary>The page size found so far; 0 before the first page.</summary>
     public int PageSize { get; set; }
 
+    /// <summary>How many items the last committed page had: what the task does in about a page's time. 0 before the first page.</summary>
+    public int LastPage { get; private set; }
+
     /// <summary>Size of the next page, once; 0 for the usual size.</summary>
     public int NextPage { get; set; }
 
@@ -43,6 +46,7 @@ internal sealed class SliceProgress(Partition partition)
 
     public void PageCommitted(int items)
     {
+        LastPage = items;
         if (NextPage > 0) NextPage = 0;
         else if (Singles > 0) Singles = Math.Max(0, Singles - items);
         Conflicts = 0;

@@ -15,6 +15,12 @@ public sealed record StartOptions
     /// </summary>
     public string? IdempotencyKey { get; init; }
 
+    /// <summary>
+    /// How many partitions are worked on at the same time at most, from 1 to 64; null for what the task says. More than 1 is refused
+    /// for a task whose collection cannot be split.
+    /// </summary>
+    public int? Parallelism { get; init; }
+
     /// <summary>The file the run works on; required by tasks that take one, refused by all others. Stored before the run is made.</summary>
     public InputFile? File { get; init; }
 }

@@ -11,13 +11,14 @@ internal sealed class TaskProbe(IServiceScopeFactory scopes, IRunStore store)
     /// <summary>Validates arguments and collection; touches no database.</summary>
     /// <exception cref="InvalidArgumentsException">The arguments do not fit.</exception>
     /// <exception cref="TaskNotUsableException">The task cannot be constructed, or its collection cannot be walked.</exception>
-    public (DeliveryMode Delivery, string? ActiveKey) Prepare(TaskDescriptor descriptor, IReadOnlyDictionary<string, string?> arguments)
+    public (DeliveryMode Delivery, string? ActiveKey, int Parallelism) Prepare(
+        TaskDescriptor descriptor, IReadOnlyDictionary<string, string?> arguments, int? parallelism)
     {
         using var scope = scopes.CreateScope();
         var task = TaskActivator.Create(descriptor, scope.ServiceProvider);
         TaskArguments.Apply(descriptor, task, arguments);
         task.Check(scope.ServiceProvider);
-        return (DeliveryOf(descriptor, task), Key(descriptor, TaskArguments.Read(descriptor, task)));
+        return (DeliveryOf(descriptor, task), Key(descriptor, TaskArguments.Read(descriptor, task)), ParallelismOf(descriptor, task, parallelism));
     }
 
     public DeliveryMode DeliveryOf(TaskDescriptor descriptor)
@@ -53,6 +54,16 @@ internal sealed class TaskProbe(IServiceScopeFactory scopes, IRunStore store)
         descriptor.HasOutsideEffects ? DeliveryMode.PerItem
         : task.ContextType is { } context && store.SharesDatabaseWith(context) ? DeliveryMode.Transactional
         : DeliveryMode.AtLeastOnce;
+
+    private static int ParallelismOf(TaskDescriptor descriptor, MaintenanceTask task, int? chosen)
+    {
+        var parallelism = chosen ?? task.Parallelism;
+        var refusal = parallelism is < 1 or > 64 ? $"The parallelism of a run is from 1 to 64, found {parallelism}."
+            : parallelism > 1 && !task.CanSplit ? $"The collection of {descriptor.Name} is walked in one piece: expected parallelism 1, found {parallelism}."
+            : null;
+        if (refusal is null) return parallelism;
+        throw new InvalidArgumentsException(descriptor.Name, new Dictionary<string, string> { [""] = refusal });
+    }
 
     // Of the values the task really gets, so that a default given and a default left out are the same arguments.
     private static string? Key(TaskDescriptor descriptor, IReadOnlyDictionary<string, string?> values)

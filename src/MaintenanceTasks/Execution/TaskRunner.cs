@@ -28,7 +28,7 @@ public sealed class TaskRunner
     /// <summary>Starts a run of a task whose properties code sets.</summary>
     /// <typeparam name="TTask">The task.</typeparam>
     /// <param name="configure">Sets the parameters, or null for the defaults.</param>
-    /// <param name="options">Who, metadata, idempotency key, file; or null.</param>
+    /// <param name="options">Who, metadata, idempotency key, parallelism, file; or null.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
     /// <returns>The new run, or the run that the same idempotency key started before.</returns>
     /// <exception cref="InvalidArgumentsException">The parameters are not valid; nothing was enqueued.</exception>
@@ -54,7 +54,7 @@ public sealed class TaskRunner
     /// <summary>Starts a run of a task by name.</summary>
     /// <param name="task">Name of the task.</param>
     /// <param name="arguments">Arguments as culture-invariant text, by parameter name; or null for none.</param>
-    /// <param name="options">Who, metadata, idempotency key, file; or null.</param>
+    /// <param name="options">Who, metadata, idempotency key, parallelism, file; or null.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
     /// <returns>The new run, or the run that the same idempotency key started before.</returns>
     /// <exception cref="TaskNotFoundException">There is no such task.</exception>

@@ -21,7 +21,7 @@ internal sealed class WorkerService(
         var work = options.Value.Worker;
 
         // Another queue has workers of its own, which come through RunWorker.PerformAsync; this one rescues, beats and notices requests.
-        var looks = work.Enabled && services.GetRequiredService<IRunQueue>() is RunBell;
+        var looks = work.Enabled && !services.GetRequiredService<Doorbell>().MayBeMissed;
         var scope = new WorkScope(looks ? work.MaxConcurrentSlices : 0);
         while (!stopping.IsCancellationRequested)
         {

@@ -30,6 +30,9 @@ public sealed record NewRun
     /// <summary>What a crash can do to the effects.</summary>
     public DeliveryMode Delivery { get; init; }
 
+    /// <summary>Into how many partitions the collection is split; 1 to walk it in one piece.</summary>
+    public int Parallelism { get; init; } = 1;
+
     /// <summary>When it is created, UTC.</summary>
     public required DateTime CreatedAt { get; init; }
 

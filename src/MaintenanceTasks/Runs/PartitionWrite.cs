@@ -1,6 +1,6 @@
 namespace MaintenanceTasks;
 
-/// <summary>A change of ownership of a partition, guarded by the epoch that was seen. Cursor and ticks move only by <see cref="Checkpoint"/>.</summary>
+/// <summary>A change of ownership or range of a partition, guarded by the epoch that was seen. Cursor and ticks move only by <see cref="Checkpoint"/>.</summary>
 public sealed record PartitionWrite
 {
     /// <summary>The partition's number.</summary>
@@ -12,7 +12,7 @@ public sealed record PartitionWrite
     /// <summary>When set, the beat the partition must still have: a holder that beat meanwhile is alive.</summary>
     public long? ExpectedBeat { get; init; }
 
-    /// <summary>The epoch it gets: always greater than <see cref="ExpectedEpoch"/>.</summary>
+    /// <summary>The epoch it gets: greater than <see cref="ExpectedEpoch"/> when the ownership changes, the same when only the range does.</summary>
     public required long Epoch { get; init; }
 
     /// <summary>The owner it gets, or null to free it.</summary>
@@ -23,6 +23,9 @@ public sealed record PartitionWrite
 
     /// <summary>True to mark it done.</summary>
     public bool Done { get; init; }
+
+    /// <summary>The inclusive upper bound it gets, or null to leave it.</summary>
+    public string? High { get; init; }
 
     /// <summary>The claim time it gets, or null to leave it.</summary>
     public DateTime? ClaimedAt { get; init; }

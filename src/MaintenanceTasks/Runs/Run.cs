@@ -36,6 +36,9 @@ public sealed record Run
     /// <summary>What a crash can do to the effects.</summary>
     public DeliveryMode Delivery { get; init; }
 
+    /// <summary>How many partitions are worked on at the same time at most; 1 for a run in one piece.</summary>
+    public int Parallelism { get; init; } = 1;
+
     /// <summary>When it was created, UTC.</summary>
     public required DateTime CreatedAt { get; init; }
 

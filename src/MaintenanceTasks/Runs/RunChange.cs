@@ -7,6 +7,7 @@ namespace MaintenanceTasks;
 public sealed class RunChange
 {
     private readonly List<PartitionWrite> _writes = [];
+    private readonly List<NewPartition> _added = [];
     private readonly List<RunEvent> _events = [];
 
     /// <summary>Starts a change.</summary>
@@ -27,6 +28,9 @@ public sealed class RunChange
     /// <summary>The guarded writes to partitions.</summary>
     public IReadOnlyList<PartitionWrite> Writes => _writes;
 
+    /// <summary>The partitions to insert.</summary>
+    public IReadOnlyList<NewPartition> Added => _added;
+
     /// <summary>The events to insert.</summary>
     public IReadOnlyList<RunEvent> Events => _events;
 
@@ -38,7 +42,7 @@ public sealed class RunChange
         (Planned(partition.Number) is { } write ? write.Owner : partition.Owner) is null);
 
     /// <summary>True when every partition is done once the writes so far are made.</summary>
-    internal bool EverythingDone => Partitions.All(partition => partition.Done || Planned(partition.Number) is { Done: true });
+    internal bool EverythingDone => _added.Count == 0 && Partitions.All(partition => partition.Done || Planned(partition.Number) is { Done: true });
 
     /// <summary>Changes the status along one legal edge, with its event.</summary>
     /// <exception cref="IllegalTransitionException">The table has no such edge.</exception>
@@ -61,6 +65,12 @@ public sealed class RunChange
     internal void Write(PartitionWrite write)
     {
         _writes.Add(write);
+        HasWrites = true;
+    }
+
+    internal void Add(NewPartition partition)
+    {
+        _added.Add(partition);
         HasWrites = true;
     }
 

@@ -20,4 +20,7 @@ public enum RunEventKind
 
     /// <summary>The task said something.</summary>
     Note,
+
+    /// <summary>A partition gave parts of its range to new partitions.</summary>
+    Split,
 }

@@ -11,6 +11,13 @@ public abstract class ListTask<T> : ItemTask<T>
     protected internal sealed override CollectionWalk<T> Open(WalkStart start) => CollectionWalk.OverList(Collection(), start);
 
     /// <inheritdoc/>
+    protected internal sealed override bool CanSplit => true;
+
+    /// <inheritdoc/>
+    protected internal sealed override Task<IReadOnlyList<string>> SplitAsync(WalkStart range, int parts, int least, CancellationToken cancellationToken) =>
+        Task.FromResult(CollectionWalk.CutsOfList(Collection(), range, parts));
+
+    /// <inheritdoc/>
     protected internal sealed override Task<ItemCount> CountAsync(IServiceProvider services, CancellationToken cancellationToken) =>
         Task.FromResult(ItemCount.Exactly(Collection().Count));
 }

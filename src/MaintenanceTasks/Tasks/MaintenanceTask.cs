@@ -53,6 +53,29 @@ public abstract class MaintenanceTask
     /// <summary>Exactly so many items are read and committed together; null to find the number by the time a page takes.</summary>
     protected internal virtual int? ItemsPerPage => null;
 
+    /// <summary>
+    /// Into how many partitions the collection is split, from 1 to 64: so many workers, on any machine, work on a run at the same time. May be
+    /// chosen anew when a run is started. Default 1.
+    /// </summary>
+    protected internal virtual int Parallelism => 1;
+
+    /// <summary>True when the collection can be cut into ranges.</summary>
+    [EditorBrowsable(EditorBrowsableState.Advanced)]
+    protected internal virtual bool CanSplit => false;
+
+    /// <summary>
+    /// Finds positions that cut a range into parts of about the same number of items. Only called when <see cref="CanSplit"/> is true; the
+    /// range may have a cursor already.
+    /// </summary>
+    /// <param name="range">The range to cut, and the services of a scope.</param>
+    /// <param name="parts">At most so many parts.</param>
+    /// <param name="least">A part has at least so many items, or the range is cut into fewer.</param>
+    /// <param name="cancellationToken">Signalled when the slice is to stop.</param>
+    /// <returns>At most <paramref name="parts"/> - 1 cursors in order; an item at a cut belongs to the part before it.</returns>
+    [EditorBrowsable(EditorBrowsableState.Advanced)]
+    protected internal virtual Task<IReadOnlyList<string>> SplitAsync(WalkStart range, int parts, int least, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<string>>([]);
+
     /// <summary>True when an exception of an item does not stop the run. The default looks for <see cref="ContinueOnAttribute"/>.</summary>
     /// <param name="exception">The exception.</param>
     protected internal virtual bool ContinuesAfter(Exception exception) =>

@@ -66,7 +66,7 @@ public sealed class StartTests
         await using var bench = Bench();
         _rings.On = _ => throw new InvalidOperationException("the queue is away");
         var run = await bench.Runner.StartAsync<Scripted>();
-        Assert.Contains($"Warning: The queue did not take run {run.Id}; workers find it by themselves. the queue is away", _logs.Lines);
+        Assert.Contains($"Warning: The queue did not take run {run.Id}; it is found or rung for again. the queue is away", _logs.Lines);
         bench.StartWorker();
         await bench.UntilAsync(run.Id, RunStatus.Succeeded);
     }

@@ -51,8 +51,9 @@ public sealed class StoreFaultTests
             if (method == nameof(IRunStore.CheckpointAsync)) throw new RunStoreUnavailableException("away");
         };
         var run = await bench.Runner.StartAsync<Scripted>();
-        var (claimed, partition, slice) = Assert.NotNull(
-            await bench.Services.GetRequiredService<PartitionClaimer>().ClaimAsync(run.Id, CancellationToken.None));
+        var claim = await bench.Services.GetRequiredService<PartitionClaimer>().ClaimAsync(run.Id, CancellationToken.None);
+        Assert.NotNull(claim);
+        var (claimed, partition, slice, _) = claim;
         var executing = bench.Services.GetRequiredService<RunExecutor>().ExecuteAsync(claimed, partition, slice);
         await Wait.UntilAsync(() => bench.Script.Done.Count == 10, "the page is processed");
         slice.RequestStop(StopReason.LeaseLost);

@@ -98,7 +98,8 @@ internal sealed class WorkBench : IAsyncDisposable
     public async Task<SliceOutcome> PerformSliceAsync(Func<Run, Task>? beforeItsEnd = null)
     {
         var claim = await Services.GetRequiredService<PartitionClaimer>().ClaimAsync(null, CancellationToken.None);
-        var (run, partition, slice) = Assert.NotNull(claim);
+        Assert.NotNull(claim);
+        var (run, partition, slice, _) = claim;
         using (slice)
         {
             var outcome = await Services.GetRequiredService<RunExecutor>().ExecuteAsync(run, partition, slice);
@@ -111,7 +112,8 @@ internal sealed class WorkBench : IAsyncDisposable
     /// <summary>A worker that claims and dies at once.</summary>
     public async Task DieAsync(long runId)
     {
-        var claim = Assert.NotNull(await Services.GetRequiredService<PartitionClaimer>().ClaimAsync(runId, CancellationToken.None));
+        var claim = await Services.GetRequiredService<PartitionClaimer>().ClaimAsync(runId, CancellationToken.None);
+        Assert.NotNull(claim);
         claim.Slice.Dispose();
         await RescueAsync(runId);
     }

@@ -1,0 +1,24 @@
+namespace MaintenanceTasks.EntityFrameworkCore;
+
+/// <summary>Cuts what is left of a key range into parts of about the same number of rows, by hops over the key's index.</summary>
+internal static class KeySplit
+{
+    // To cut in two, a part of so many rows is enough: there is time to cut again before it is done.
+    private const int EnoughForHalf = 100_000;
+
+    public static async Task<IReadOnlyList<string>> CutsAsync<T>(KeyedQuery<T> query, int parts, int least, CancellationToken cancellationToken)
+        where T : class
+    {
+        int? atMost = parts == 2 ? 2 * EnoughForHalf : null;
+        var left = await query.CountLeftAsync(atMost, cancellationToken).ConfigureAwait(false);
+        parts = (int)Math.Min(parts, left / Math.Max(1, least));
+        List<string> cuts = [];
+        while (cuts.Count < parts - 1 && await query.HopAsync((int)(left / parts), cancellationToken).ConfigureAwait(false) is { } key)
+        {
+            cuts.Add(query.Cursor.Write(key));
+            query.MoveTo(key);
+        }
+
+        return cuts;
+    }
+}

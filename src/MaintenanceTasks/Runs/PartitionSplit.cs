@@ -1,0 +1,44 @@
+using System.Globalization;
+
+namespace MaintenanceTasks;
+
+/// <summary>How a partition gives parts of its range away. A pure function of the state, guarded by the holder's epoch.</summary>
+internal static class PartitionSplit
+{
+    /// <summary>
+    /// Cuts the range of the holder's partition: it keeps what lies before the first cut, and each part after a cut becomes a free
+    /// partition. Nothing happens once the run has as many unfinished partitions as it may have, or when it is to stop.
+    /// </summary>
+    /// <param name="change">The run.</param>
+    /// <param name="lease">The holder's lease.</param>
+    /// <param name="high">The upper bound the holder knows: another one means that this split was made before.</param>
+    /// <param name="cuts">The cut points in order, as cursors; an item at a cut belongs to the part before it.</param>
+    /// <param name="at">When, UTC.</param>
+    /// <param name="actor">Who.</param>
+    public static bool Split(RunChange change, Lease lease, string? high, IReadOnlyList<string> cuts, DateTime at, Actor actor)
+    {
+        var partition = change.Partitions.FirstOrDefault(partition => partition.Number == lease.Partition);
+        if (partition is null || partition.Epoch != lease.Epoch || partition.Owner != lease.Owner || partition.High != high) return false;
+        var room = change.Run.Parallelism - change.Partitions.Count(other => !other.Done);
+        if (change.Run.Status != RunStatus.Running || cuts.Count == 0 || cuts.Count > room) return false;
+
+        var number = change.Partitions.Max(other => other.Number);
+        for (var cut = 0; cut < cuts.Count; cut++)
+        {
+            change.Add(new NewPartition(++number, cuts[cut], cut + 1 < cuts.Count ? cuts[cut + 1] : partition.High));
+        }
+
+        change.Write(new PartitionWrite
+        {
+            Number = partition.Number,
+            ExpectedEpoch = partition.Epoch,
+            Epoch = partition.Epoch,
+            Owner = partition.Owner,
+            High = cuts[0],
+        });
+        change.Record(
+            RunEventKind.Split, at, actor, partition.Number, partition.Epoch,
+            string.Create(CultureInfo.InvariantCulture, $"gave {cuts.Count} of {cuts.Count + 1} parts to new partitions"));
+        return true;
+    }
+}

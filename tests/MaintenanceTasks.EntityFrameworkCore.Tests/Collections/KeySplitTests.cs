@@ -1,0 +1,73 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace MaintenanceTasks.EntityFrameworkCore.Tests;
+
+/// <summary>Every kind of key is cut into parts of the same size, which together are the whole.</summary>
+public sealed class KeySplitTests
+{
+    [Theory, ClassData(typeof(Databases))]
+    public Task Whole_numbers_with_gaps(string kind) =>
+        CutsAsync(kind, Enumerable.Range(1, 103).Select(id => new Item { Id = id * id }), row => row.Id);
+
+    [Theory, ClassData(typeof(Databases))]
+    public Task Guids(string kind) => CutsAsync(kind, Enumerable.Range(0, 103).Select(_ => new ByGuid { Id = Guid.NewGuid() }), row => row.Id);
+
+    [Theory, ClassData(typeof(Databases))]
+    public Task Texts(string kind) => CutsAsync(kind, Enumerable.Range(0, 103).Select(id => new ByString { Id = $"{id % 7} ä {id}" }), row => row.Id);
+
+    [Theory, ClassData(typeof(Databases))]
+    public Task Keys_of_two_columns(string kind) =>
+        CutsAsync(kind, Enumerable.Range(0, 103).Select(id => new ByTwo { Tenant = id % 3, Id = id + 1 }), row => (row.Tenant, row.Id));
+
+    [Theory, ClassData(typeof(Databases))]
+    public async Task A_range_is_not_cut_into_parts_smaller_than_asked(string kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        await using var db = await FillAsync(database, Enumerable.Range(1, 10).Select(id => new Item { Id = id }));
+        Assert.Equal(["{\"Id\":5}"], await KeySplit.CutsAsync(Query<Item>(db, kind), 4, least: 5, CancellationToken.None));
+        Assert.Empty(await KeySplit.CutsAsync(Query<Item>(db, kind), 4, least: 6, CancellationToken.None));
+        Assert.Equal(9, (await KeySplit.CutsAsync(Query<Item>(db, kind), 64, least: 1, CancellationToken.None)).Count);
+    }
+
+    [Theory, ClassData(typeof(Databases))]
+    public async Task What_is_done_and_what_belongs_to_others_is_left_out(string kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        await using var db = await FillAsync(database, Enumerable.Range(1, 100).Select(id => new Item { Id = id }));
+        Assert.Equal(["{\"Id\":30}"], await KeySplit.CutsAsync(Query<Item>(db, kind, "{\"Id\":20}", "{\"Id\":40}"), 2, least: 1, CancellationToken.None));
+    }
+
+    private static async Task CutsAsync<T, TKey>(string kind, IEnumerable<T> rows, Func<T, TKey> key)
+        where T : class
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        await using var db = await FillAsync(database, rows);
+        string?[] bounds = [null, .. await KeySplit.CutsAsync(Query<T>(db, kind), 4, least: 1, CancellationToken.None), null];
+        Assert.Equal(5, bounds.Length);
+
+        List<TKey> walked = [];
+        List<int> sizes = [];
+        for (var part = 0; part < 4; part++)
+        {
+            var read = await Query<T>(db, kind, bounds[part], bounds[part + 1]).ReadAsync(1000, CancellationToken.None);
+            walked.AddRange(read.Select(key));
+            sizes.Add(read.Count);
+        }
+
+        Assert.Equal([25, 25, 25, 28], sizes);
+        Assert.Equal((await db.Set<T>().ToListAsync()).Select(key).ToHashSet().Count, walked.Distinct().Count());
+    }
+
+    private static KeyedQuery<T> Query<T>(ShopContext db, string kind, string? low = null, string? high = null)
+        where T : class => new(db.Set<T>(), KeyWalk.Start(low, high), tracked: true, kind == "SQLite");
+
+    private static async Task<ShopContext> FillAsync<T>(TestDatabase database, IEnumerable<T> rows)
+        where T : class
+    {
+        var db = await database.NewContextAsync();
+        db.AddRange(rows);
+        await db.SaveChangesAsync();
+        db.ChangeTracker.Clear();
+        return db;
+    }
+}
