@@ -13,8 +13,10 @@ internal static class KeySplit
         var left = await query.CountLeftAsync(atMost, cancellationToken).ConfigureAwait(false);
         parts = (int)Math.Min(parts, left / Math.Max(1, least));
         List<string> cuts = [];
-        while (cuts.Count < parts - 1 && await query.HopAsync((int)(left / parts), cancellationToken).ConfigureAwait(false) is { } key)
+        for (var part = 1; part < parts; part++)
         {
+            var rows = left * part / parts - left * (part - 1) / parts;
+            if (await query.HopAsync((int)rows, cancellationToken).ConfigureAwait(false) is not { } key) break;
             cuts.Add(query.Cursor.Write(key));
             query.MoveTo(key);
         }

@@ -6,16 +6,20 @@ namespace MaintenanceTasks.EntityFrameworkCore.Tests;
 public sealed class KeySplitTests
 {
     [Theory, ClassData(typeof(Databases))]
+    [Ancestor("C346")]
+    [Ancestor("C373", Better = "the engine finds the ranges; a task writes no partition function")]
     public Task Whole_numbers_with_gaps(string kind) =>
         CutsAsync(kind, Enumerable.Range(1, 103).Select(id => new Item { Id = id * id }), row => row.Id);
 
     [Theory, ClassData(typeof(Databases))]
+    [Ancestor("C347", Better = "any key that can be walked can be split")]
     public Task Guids(string kind) => CutsAsync(kind, Enumerable.Range(0, 103).Select(_ => new ByGuid { Id = Guid.NewGuid() }), row => row.Id);
 
     [Theory, ClassData(typeof(Databases))]
     public Task Texts(string kind) => CutsAsync(kind, Enumerable.Range(0, 103).Select(id => new ByString { Id = $"{id % 7} ä {id}" }), row => row.Id);
 
     [Theory, ClassData(typeof(Databases))]
+    [Ancestor("C347", Better = "any key that can be walked can be split")]
     public Task Keys_of_two_columns(string kind) =>
         CutsAsync(kind, Enumerable.Range(0, 103).Select(id => new ByTwo { Tenant = id % 3, Id = id + 1 }), row => (row.Tenant, row.Id));
 
@@ -54,7 +58,7 @@ public sealed class KeySplitTests
             sizes.Add(read.Count);
         }
 
-        Assert.Equal([25, 25, 25, 28], sizes);
+        Assert.Equal([25, 26, 26, 26], sizes);
         Assert.Equal((await db.Set<T>().ToListAsync()).Select(key).ToHashSet().Count, walked.Distinct().Count());
     }
 

@@ -1,3 +1,6 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.DependencyInjection;
+
 namespace MaintenanceTasks.Tests.Execution;
 
 /// <summary>One run, several partitions at the same time: one status, one end, one progress.</summary>
@@ -6,6 +9,7 @@ public sealed class ParallelTests
     private static readonly StartOptions ByFour = new() { Parallelism = 4 };
 
     [Fact]
+    [Ancestor("C372", Better = "one run with one status, one progress and one end, instead of a child job each")]
     public async Task A_run_of_four_partitions_does_each_item_once_and_ends_once()
     {
         await using var bench = new WorkBench();
@@ -21,6 +25,7 @@ public sealed class ParallelTests
     }
 
     [Fact]
+    [Ancestor("C378")]
     public async Task Four_items_of_one_run_are_in_hand_at_the_same_time()
     {
         await using var bench = new WorkBench();
@@ -33,6 +38,7 @@ public sealed class ParallelTests
     }
 
     [Fact]
+    [Ancestor("C375")]
     public async Task A_pause_stops_every_partition_and_a_resume_continues_each_at_its_own_place()
     {
         await using var bench = new WorkBench();
@@ -95,6 +101,7 @@ public sealed class ParallelTests
     }
 
     [Theory, InlineData(0), InlineData(65)]
+    [Ancestor("C371")]
     public async Task A_parallelism_that_cannot_be_is_refused_and_named(int parallelism)
     {
         await using var bench = new WorkBench();
@@ -110,6 +117,54 @@ public sealed class ParallelTests
         var refusal = await Assert.ThrowsAsync<InvalidArgumentsException>(() => bench.Runner.StartAsync<InOnePiece>(options: ByFour));
         Assert.Contains("in one piece", refusal.Message, StringComparison.Ordinal);
         Assert.Equal(1, (await bench.Runner.StartAsync<InOnePiece>()).Parallelism);
+    }
+
+    [Fact]
+    [Ancestor("C377", Better = "started and succeeded are heard once a run, not once a part")]
+    public async Task Start_and_end_are_heard_once_however_many_partitions_there_are()
+    {
+        var heard = new ConcurrentQueue<string>();
+        await using var bench = new WorkBench(add: services => services.AddSingleton(heard), tasks: builder => builder.AddTask<Telling>());
+        var run = await bench.Runner.StartAsync<Telling>();
+        bench.StartWorker(slices: 3);
+        await bench.UntilAsync(run.Id, RunStatus.Succeeded);
+        await bench.StopAsync();
+        Assert.Equal(["started", "succeeded"], heard);
+    }
+
+    [Fact]
+    [Ancestor("C374")]
+    public async Task A_run_keeps_the_number_of_partitions_it_was_started_with()
+    {
+        await using var bench = new WorkBench(add: services => services.AddSingleton(new ConcurrentQueue<string>()), tasks: builder => builder.AddTask<Telling>());
+        Assert.Equal(3, (await bench.Runner.StartAsync<Telling>()).Parallelism);
+        var chosen = await bench.Runner.StartAsync<Telling>(options: new StartOptions { Parallelism = 2 });
+        bench.StartWorker(slices: 3);
+        var ended = await bench.UntilAsync(chosen.Id, RunStatus.Succeeded);
+        Assert.Equal(2, ended.Parallelism);
+        Assert.Equal("gave 1 of 2 parts to new partitions", (await EventsAsync(bench, chosen.Id)).Single(happened => happened.Kind == RunEventKind.Split).Text);
+    }
+
+    [AllowConcurrentRuns]
+    private sealed class Telling(ConcurrentQueue<string> heard) : ListTask<int>
+    {
+        protected internal override int Parallelism => 3;
+
+        public override IReadOnlyList<int> Collection() => [.. Enumerable.Range(0, 9)];
+
+        public override void Process(int item)
+        {
+        }
+
+        protected internal override Task OnStartedAsync(CancellationToken cancellationToken) => HearAsync("started");
+
+        protected internal override Task OnSucceededAsync(CancellationToken cancellationToken) => HearAsync("succeeded");
+
+        private Task HearAsync(string what)
+        {
+            heard.Enqueue(what);
+            return Task.CompletedTask;
+        }
     }
 
     private static Task<IReadOnlyList<RunEvent>> EventsAsync(WorkBench bench, long runId) =>

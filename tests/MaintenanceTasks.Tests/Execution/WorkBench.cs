@@ -110,11 +110,12 @@ internal sealed class WorkBench : IAsyncDisposable
     }
 
     /// <summary>A worker that claims and dies at once.</summary>
-    public async Task DieAsync(long runId)
+    public async Task DieAsync(long runId, Func<Task>? whileHeld = null)
     {
         var claim = await Services.GetRequiredService<PartitionClaimer>().ClaimAsync(runId, CancellationToken.None);
         Assert.NotNull(claim);
         claim.Slice.Dispose();
+        if (whileHeld is not null) await whileHeld();
         await RescueAsync(runId);
     }
 
