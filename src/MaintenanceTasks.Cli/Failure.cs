@@ -10,7 +10,7 @@ internal sealed record Failure(int Code, string Message)
     public static Failure Of(Exception exception) => exception switch
     {
         TaskNotFoundException or RunNotFoundException or InvalidArgumentsException or IllegalTransitionException
-            or InvalidInputFileException
+            or InvalidInputException
             => new(ExitCode.Refused, exception.Message),
         ActiveRunExistsException refused => new(
             ExitCode.Refused, $"{refused.Message} `{CommandLine.Name} wait {refused.Run.Id}` follows it to its end."),

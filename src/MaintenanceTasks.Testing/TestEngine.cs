@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -17,6 +18,7 @@ internal sealed class TestEngine : IAsyncDisposable
     {
         var services = new ServiceCollection { given };
         services.TryAddSingleton<TimeProvider>(_clock);
+        services.TryAddSingleton<IDataProtectionProvider, InMemoryKeys>();
         services.TryAddSingleton<ILoggerFactory>(NullLoggerFactory.Instance);
         services.TryAdd(ServiceDescriptor.Singleton(typeof(ILogger<>), typeof(NullLogger<>)));
         configure(services.AddMaintenanceTasks().UseInMemoryStore());
@@ -35,7 +37,11 @@ internal sealed class TestEngine : IAsyncDisposable
         {
             cancellationToken.ThrowIfCancellationRequested();
             var state = await _store.FindAsync(runId, cancellationToken).ConfigureAwait(false) ?? throw new RunNotFoundException(runId);
-            if (!state.Run.Status.IsClaimable()) return await TaskTestResult.ReadAsync(_store, state.Run, slices).ConfigureAwait(false);
+            if (!state.Run.Status.IsClaimable())
+            {
+                var shown = await Runner.FindAsync(runId, cancellationToken).ConfigureAwait(false) ?? state;
+                return await TaskTestResult.ReadAsync(_store, shown.Run, slices).ConfigureAwait(false);
+            }
 
             idle = state.Run.Ticks > ticks || ends.Count > 0 ? 0 : idle + 1;
             ticks = state.Run.Ticks;

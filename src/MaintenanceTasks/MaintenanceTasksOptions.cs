@@ -46,6 +46,12 @@ public sealed class MaintenanceTasksOptions : IValidatableObject
     [Range(typeof(long), "1", "9223372036854775807")]
     public long MaxUploadSize { get; set; } = 1L << 30;
 
+    /// <summary>
+    /// The zone in which a parameter's date with a time is taken when it names none, such as <c>Europe/Berlin</c>. Forms say which it is.
+    /// Default <c>UTC</c>.
+    /// </summary>
+    public string TimeZone { get; set; } = "UTC";
+
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
@@ -68,6 +74,12 @@ public sealed class MaintenanceTasksOptions : IValidatableObject
         if (ShutdownGrace < TimeSpan.Zero)
         {
             yield return new ValidationResult($"{Section}:{nameof(ShutdownGrace)} must not be negative, found {ShutdownGrace}.", [nameof(ShutdownGrace)]);
+        }
+
+        if (!TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone ?? "", out _))
+        {
+            yield return new ValidationResult(
+                $"{Section}:{nameof(TimeZone)} must be a time zone of this machine, such as UTC or Europe/Berlin, found '{TimeZone}'.", [nameof(TimeZone)]);
         }
 
         if (BeatInterval * 3 > LeaseDuration)

@@ -25,7 +25,11 @@ public static class MaintenanceTasksServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<ProcessTable>();
         services.TryAddSingleton<NodeIdentity>();
-        services.TryAddSingleton(provider => new TaskCatalog(provider.GetServices<RegisteredTask>().Select(task => task.Type)));
+        services.TryAddSingleton(provider => new TaskCatalog(
+            provider.GetServices<RegisteredTask>().Select(task => task.Type),
+            TimeZoneInfo.FindSystemTimeZoneById(provider.GetRequiredService<IOptions<MaintenanceTasksOptions>>().Value.TimeZone)));
+        services.TryAddSingleton<SecretArguments>();
+        services.TryAddSingleton<ParameterChoices>();
         services.TryAddSingleton<RunBell>();
         services.TryAddSingleton<IRunQueue>(provider => provider.GetRequiredService<RunBell>());
         services.TryAddSingleton<Doorbell>();

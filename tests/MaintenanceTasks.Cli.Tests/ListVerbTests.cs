@@ -1,3 +1,6 @@
+using System.ComponentModel.DataAnnotations;
+using MaintenanceTasks.Testing;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 
@@ -57,10 +60,33 @@ public sealed class ListVerbTests
         Assert.All(answer.Json.EnumerateArray(), task => Assert.Equal(
             ["name", "description", "delivery", "problem", "parameters", "newestRun"], task.EnumerateObject().Select(property => property.Name)));
         var parameter = answer.Json[1].GetProperty("parameters")[0];
-        Assert.Equal("""{"name":"Last","type":"a whole number from -2147483648 to 2147483647","required":false,"default":"5","choices":[],"description":"The last number."}""",
+        Assert.Equal("""{"name":"Last","type":"a whole number from -2147483648 to 2147483647","required":false,"default":"5","choices":[],"description":"The last number.","secret":false}""",
             System.Text.Json.JsonSerializer.Serialize(parameter));
         Assert.Equal("perItem", answer.Json[0].GetProperty("delivery").GetString());
         Assert.Equal("enqueued", answer.Json[3].GetProperty("newestRun").GetProperty("status").GetString());
+    }
+
+    [Fact]
+    public async Task Choices_that_are_fixed_are_listed_and_secrets_are_named_without_their_defaults()
+    {
+        using var cli = new Cli(services => services.AddSingleton<IDataProtectionProvider, InMemoryKeys>().AddMaintenanceTasks().AddTask<Choosy>());
+
+        var parameters = (await cli.CallAsync("list", "--json")).Json[0].GetProperty("parameters");
+        Assert.Equal(["low", "high"], parameters[0].GetProperty("choices").EnumerateArray().Select(choice => choice.GetString()));
+        Assert.Equal((true, null), (parameters[1].GetProperty("secret").GetBoolean(), parameters[1].GetProperty("default").GetString()));
+        Assert.Contains(
+            """
+              --arg Level=…  one of low, high, default low
+              --arg Token=…  text, secret
+            """,
+            (await cli.CallAsync("list")).Out);
+
+        var refused = await cli.CallAsync("perform", "Choosy", "--arg", "Level=middle");
+        Assert.Equal((2, "The arguments of Choosy are not valid. Level: expected one of low, high, found 'middle'."), (refused.Code, refused.Error));
+
+        var status = await cli.CallAsync("perform", "Choosy", "--arg", "Token=hunter-2", "--json");
+        Assert.Equal("••••••", status.Json.GetProperty("arguments").GetProperty("Token").GetString());
+        Assert.Contains("Token = ••••••", (await cli.CallAsync("status", "1")).Out);
     }
 
     [Fact]
@@ -73,5 +99,18 @@ public sealed class ListVerbTests
         Assert.Equal(0, answer.Code);
         Assert.Contains("cannot be used: The task MarkNumbers cannot be constructed", answer.Out);
         Assert.Contains("WarmCaches", answer.Out);
+    }
+
+    private sealed class Choosy : OneOffTask
+    {
+        [AllowedValues("low", "high")]
+        public string Level { get; set; } = "low";
+
+        [Secret]
+        public string Token { get; set; } = "built-in";
+
+        public override void Process()
+        {
+        }
     }
 }

@@ -39,9 +39,11 @@ public sealed class PerformVerbTests : IDisposable
 
     [Theory]
     [InlineData("Prefix=a=b", "a=b")]
+    [InlineData("Prefix=a,b: c", "a,b: c")]
     [InlineData("Prefix=", "")]
     [InlineData("Prefix=@file", "@file")]
     [InlineData("Prefix=--json", "--json")]
+    [Ancestor("C281")]
     public async Task A_value_is_all_that_follows_the_first_equals_sign(string argument, string value)
     {
         var answer = await _cli.CallAsync("perform", "WarmCaches", "--arg", argument);
@@ -59,6 +61,39 @@ public sealed class PerformVerbTests : IDisposable
 
         Assert.Equal((0, 1), (again.Code, again.Json.GetProperty("id").GetInt64()));
         Assert.Single(await _cli.Runner.ListAsync());
+    }
+
+    [Fact]
+    public async Task Facts_are_kept_with_the_run_beside_user_and_host()
+    {
+        var answer = await _cli.CallAsync("perform", "WarmCaches", "--metadata", "ticket=OPS-7", "--metadata", "why=a=b, c", "--json");
+
+        Assert.Equal((0, ""), (answer.Code, answer.Error));
+        Assert.Equal($"{Environment.UserName}@{Environment.MachineName}", answer.Json.GetProperty("startedBy").GetString());
+        Assert.Equal("""{"ticket":"OPS-7","why":"a=b, c"}""", System.Text.Json.JsonSerializer.Serialize(answer.Json.GetProperty("metadata")));
+        Assert.Contains("metadata    ticket = OPS-7", (await _cli.CallAsync("status", "1")).Out);
+    }
+
+    [Fact]
+    public async Task A_value_may_come_from_the_environment()
+    {
+        const string variable = "MAINTENANCE_TASKS_TEST_PREFIX";
+        Environment.SetEnvironmentVariable(variable, "from there");
+        try
+        {
+            Assert.Equal(0, (await _cli.CallAsync("perform", "WarmCaches", "--arg-env", $"Prefix={variable}")).Code);
+            Assert.Equal("from there", (await _cli.Runner.FindAsync(1))!.Run.Arguments["Prefix"]);
+
+            var twice = await _cli.CallAsync("perform", "WarmCaches", "--arg", "Prefix=a", "--arg-env", $"Prefix={variable}");
+            Assert.Equal((2, "Expected Prefix by --arg or by --arg-env, found both."), (twice.Code, twice.Error));
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable(variable, null);
+        }
+
+        var missing = await _cli.CallAsync("perform", "WarmCaches", "--arg-env", $"Prefix={variable}");
+        Assert.Equal((2, $"Expected the value of Prefix in the environment variable {variable}, found no such variable."), (missing.Code, missing.Error));
     }
 
     [Fact]

@@ -46,7 +46,7 @@ public sealed class TaskListTests
         Assert.Contains("of 10 items", page.Text(".cards .figures"), StringComparison.Ordinal);
     }
 
-    [Fact]
+    [Fact, Ancestor("C238", "C239")]
     public async Task Runs_of_a_deleted_task_stay_visible_and_can_be_cancelled()
     {
         await using var host = await DashboardHost.StartAsync();

@@ -16,6 +16,7 @@ public sealed class TaskPageTests
     [InlineData("Day", "date", "")]
     [InlineData("At", "time", "08:30:00")]
     [InlineData("From", "datetime-local", "2026-01-02T03:04:05")]
+    [Ancestor("C267", "C268")]
     public async Task Each_parameter_has_the_control_of_its_type_with_its_default(string name, string type, string value)
     {
         await using var host = await DashboardHost.StartAsync();
@@ -23,7 +24,7 @@ public sealed class TaskPageTests
         Assert.Equal((type, value), (input.GetAttribute("type"), input.GetAttribute("value")));
     }
 
-    [Fact]
+    [Fact, Ancestor("C268", "C269")]
     public async Task Booleans_are_checked_and_enums_are_chosen()
     {
         await using var host = await DashboardHost.StartAsync();
@@ -43,7 +44,7 @@ public sealed class TaskPageTests
         Assert.Equal("any", page.QuerySelector("#field-Price")!.GetAttribute("step"));
     }
 
-    [Fact]
+    [Fact, Ancestor("C213", "C214")]
     public async Task Required_parameters_are_marked_and_described_ones_have_their_hint()
     {
         await using var host = await DashboardHost.StartAsync();
@@ -75,7 +76,7 @@ public sealed class TaskPageTests
         Assert.Contains("at least once", (await host.PageAsync(DashboardHost.Root + "/tasks/Quick")).Text(".facts"), StringComparison.Ordinal);
     }
 
-    [Fact]
+    [Fact, Ancestor("C245")]
     public async Task Submitting_the_form_starts_a_run_and_leads_to_its_page()
     {
         await using var host = await DashboardHost.StartAsync(user: "ana");
@@ -99,7 +100,7 @@ public sealed class TaskPageTests
         Assert.Single(await host.Runner.ListAsync());
     }
 
-    [Fact]
+    [Fact, Ancestor("C248"), Avoids("Q30")]
     public async Task A_refused_form_keeps_what_was_typed_and_says_beside_the_field_what_is_wrong()
     {
         await using var host = await DashboardHost.StartAsync();

@@ -19,6 +19,7 @@ public sealed class OptionsTests
         { "CountTimeout", "00:00:00", "CountTimeout must be greater than zero" },
         { "ShutdownGrace", "-00:00:01", "ShutdownGrace must not be negative" },
         { "MaxPageSize", "0", "MaxPageSize" },
+        { "TimeZone", "Mars/Olympus", "TimeZone must be a time zone of this machine, such as UTC or Europe/Berlin, found 'Mars/Olympus'" },
         { "Worker:MaxConcurrentSlices", "0", "MaxConcurrentSlices must be from 1 to 1000, found 0" },
         { "Worker:MaxConcurrentSlices", "1001", "MaxConcurrentSlices must be from 1 to 1000, found 1001" },
     };
@@ -36,6 +37,7 @@ public sealed class OptionsTests
         Assert.Equal(TimeSpan.FromMinutes(5), options.MaxSliceDuration);
         Assert.Equal(TimeSpan.FromSeconds(30), options.CountTimeout);
         Assert.Equal(1000, options.MaxPageSize);
+        Assert.Equal("UTC", options.TimeZone);
         Assert.True(options.Worker.Enabled);
         Assert.Equal(2, options.Worker.MaxConcurrentSlices);
     }

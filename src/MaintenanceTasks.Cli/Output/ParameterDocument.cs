@@ -4,8 +4,9 @@ namespace MaintenanceTasks.Cli;
 /// <param name="Name">Its name.</param>
 /// <param name="Type">What values it takes, in words.</param>
 /// <param name="Required">True when a value must be given.</param>
-/// <param name="Default">The value it has when none is given, or null.</param>
-/// <param name="Choices">The values of an enum; else empty.</param>
+/// <param name="Default">The value it has when none is given, or null; null for a secret.</param>
+/// <param name="Choices">The values it may have as far as they are fixed; else empty.</param>
 /// <param name="Description">What its author says about it, or null.</param>
+/// <param name="Secret">True when its value is stored protected and shown nowhere.</param>
 internal sealed record ParameterDocument(
-    string Name, string Type, bool Required, string? Default, IReadOnlyList<string> Choices, string? Description);
+    string Name, string Type, bool Required, string? Default, IReadOnlyList<string> Choices, string? Description, bool Secret);

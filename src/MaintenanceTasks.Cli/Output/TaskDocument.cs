@@ -23,7 +23,7 @@ internal sealed record TaskDocument(
     [
         .. task.Parameters.Select(parameter => new ParameterDocument(
             parameter.Name, parameter.TypeName, parameter.IsRequired, parameter.IsRequired ? null : defaults.GetValueOrDefault(parameter.Name),
-            parameter.Choices, parameter.Description)),
+            parameter.Choices, parameter.Description, parameter.IsSecret)),
     ];
 
     private static RunDocument? Newest(Run? run) => run is null ? null : RunDocument.Of(run);

@@ -23,6 +23,7 @@ internal static class TaskText
         {
             var line = $"  --arg {parameter.Name}=…  {parameter.Type}";
             if (parameter.Required) line += ", required";
+            if (parameter.Secret) line += ", secret";
             if (parameter.Default is { Length: > 0 } value) line += $", default {PrintableText.OneLine(value)}";
             terminal.Line(parameter.Description is { } about ? $"{line}. {PrintableText.OneLine(about)}" : line);
         }

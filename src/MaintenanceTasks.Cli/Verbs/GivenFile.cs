@@ -14,7 +14,7 @@ internal sealed class GivenFile : IAsyncDisposable
 
     public InputFile? File { get; }
 
-    /// <exception cref="InvalidInputFileException">The file cannot be read.</exception>
+    /// <exception cref="InvalidInputException">The file cannot be read.</exception>
     public static GivenFile Open(string? path)
     {
         if (path is null) return new GivenFile(null, "");
@@ -25,7 +25,7 @@ internal sealed class GivenFile : IAsyncDisposable
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            throw new InvalidInputFileException($"Expected a file to read at '{path}': {exception.Message}", exception);
+            throw new InvalidInputException($"Expected a file to read at '{path}': {exception.Message}", exception);
         }
     }
 

@@ -8,7 +8,13 @@ internal static class PerformVerb
     public static Command Create(VerbContext context)
     {
         var task = new Argument<string>("task") { Description = "Name of the task, as `list` shows it." };
-        var arguments = ArgumentsOption();
+        var arguments = NamedValues.Option(
+            "--arg", "A parameter and its value, for example --arg Prefix=p. Give the option once for each parameter.");
+        var secrets = NamedValues.Option(
+            "--arg-env",
+            "A parameter and the environment variable that has its value: what stands on a command line can be read by others, so a secret belongs here.",
+            "name=VARIABLE");
+        var metadata = NamedValues.Option("--metadata", "A fact to keep with the run, for example --metadata ticket=OPS-7. Give the option once for each fact.");
         var wait = new Option<bool>("--wait")
         {
             Description = "Follow the run to its end, and work on it here when nobody else does within 2 s. A signal interrupts it; it goes on later.",
@@ -27,15 +33,21 @@ internal static class PerformVerb
         var verb = new Command(
             "perform", "Start a run of a task. The running application performs it; or this process, with --wait.")
         {
-            task, arguments, csv, wait, key, json,
+            task, arguments, secrets, csv, metadata, wait, key, json,
         };
         verb.SetAction(async (parsed, cancellationToken) =>
         {
             await using var input = GivenFile.Open(parsed.GetValue(csv));
             var run = await context.Runner.StartAsync(
                 parsed.GetRequiredValue(task),
-                parsed.GetValue(arguments),
-                new StartOptions { StartedBy = VerbContext.Actor, IdempotencyKey = parsed.GetValue(key), File = input.File },
+                GivenArguments.Of(parsed.GetValue(arguments) ?? [], parsed.GetValue(secrets) ?? []),
+                new StartOptions
+                {
+                    StartedBy = VerbContext.Actor,
+                    Metadata = parsed.GetValue(metadata) ?? [],
+                    IdempotencyKey = parsed.GetValue(key),
+                    File = input.File,
+                },
                 cancellationToken).ConfigureAwait(false);
             if (parsed.GetValue(wait)) return await Waiting.ForAsync(context, run, parsed.GetValue(json)).ConfigureAwait(false);
 
@@ -52,23 +64,4 @@ internal static class PerformVerb
         if (run.Status == RunStatus.Enqueued) terminal.Line($"The running application performs it, or `{CommandLine.Name} work` does.");
         terminal.Line($"Follow it with `{CommandLine.Name} wait {run.Id}`, or look at it with `{CommandLine.Name} status {run.Id}`.");
     }
-
-    private static Option<Dictionary<string, string?>> ArgumentsOption() => new("--arg")
-    {
-        Description = "A parameter and its value, for example --arg Prefix=p. Give the option once for each parameter.",
-        HelpName = "name=value",
-        Arity = ArgumentArity.OneOrMore,
-        CustomParser = result =>
-        {
-            var values = new Dictionary<string, string?>();
-            foreach (var text in result.Tokens.Select(token => token.Value))
-            {
-                var split = text.IndexOf('=', StringComparison.Ordinal);
-                if (split <= 0) result.AddError($"Expected --arg name=value, found '{text}'.");
-                else if (!values.TryAdd(text[..split], text[(split + 1)..])) result.AddError($"Expected one --arg {text[..split]}=…, found several.");
-            }
-
-            return values;
-        },
-    };
 }

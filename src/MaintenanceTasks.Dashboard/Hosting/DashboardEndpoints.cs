@@ -20,8 +20,9 @@ internal static class DashboardEndpoints
         var views = new ViewReader(services, time, options.ShowSource == true ? new TaskSources(logger) : null);
         var pages = new PageWriter(mount, tokens, services);
         var files = new FileForms(services);
-        var tasks = new TaskEndpoints(services, views, pages, files);
-        var runs = new RunEndpoints(services, views, pages);
+        var requester = new Requester(options, logger);
+        var tasks = new TaskEndpoints(services, views, pages, files, requester);
+        var runs = new RunEndpoints(services, views, pages, requester);
         var live = new LiveEndpoints(views, pages, new LiveFeed(time, logger, lifetime.ApplicationStopping));
 
         group.AddEndpointFilter(SecurityHeaders.ApplyAsync);

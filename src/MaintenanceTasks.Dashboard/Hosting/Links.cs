@@ -24,7 +24,7 @@ internal sealed record Links(string Root)
 
     /// <summary>A page of older runs, remembering the pages passed on the way, for the way back.</summary>
     public string History(string task, long before, IEnumerable<long> passed) =>
-        string.Create(CultureInfo.InvariantCulture, $"{Task(task)}?before={before}&passed={string.Join('.', passed)}#history");
+        string.Create(CultureInfo.InvariantCulture, $"{Task(task)}?{HistoryPage.BeforeField}={before}&{HistoryPage.PassedField}={string.Join('.', passed)}#history");
 
     private static string Escape(string name) => Uri.EscapeDataString(name).Replace("%2F", "/", StringComparison.Ordinal);
 }

@@ -12,6 +12,10 @@ internal sealed record HistoryPage(IReadOnlyList<Run> Runs, long? Before, IReadO
 {
     public const int Size = 20;
 
+    // No C# property can have these names, so they never meet a parameter that fills the form.
+    public const string BeforeField = "history-before";
+    public const string PassedField = "history-passed";
+
     public string? Older(Links links, string task) =>
         HasOlder ? links.History(task, Runs[^1].Id, Before is { } here ? [.. Passed, here] : Passed) : null;
 
@@ -21,8 +25,8 @@ internal sealed record HistoryPage(IReadOnlyList<Run> Runs, long? Before, IReadO
 
     public static (long? Before, IReadOnlyList<long> Passed) Asked(IQueryCollection query)
     {
-        var passed = query["passed"].ToString().Split('.', StringSplitOptions.RemoveEmptyEntries).Select(Number).OfType<long>();
-        return (Number(query["before"]), [.. passed]);
+        var passed = query[PassedField].ToString().Split('.', StringSplitOptions.RemoveEmptyEntries).Select(Number).OfType<long>();
+        return (Number(query[BeforeField]), [.. passed]);
     }
 
     private static long? Number(string? text) =>

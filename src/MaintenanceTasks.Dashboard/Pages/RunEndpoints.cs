@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace MaintenanceTasks.Dashboard;
 
-internal sealed class RunEndpoints(IServiceProvider services, ViewReader views, PageWriter pages)
+internal sealed class RunEndpoints(IServiceProvider services, ViewReader views, PageWriter pages, Requester requester)
 {
     private TaskRunner Runner => services.GetRequiredService<TaskRunner>();
 
@@ -57,7 +57,7 @@ internal sealed class RunEndpoints(IServiceProvider services, ViewReader views, 
         Notice refusal;
         try
         {
-            await act(run, context.User.Identity?.Name).ConfigureAwait(false);
+            await act(run, requester.WhoOf(context)).ConfigureAwait(false);
             return new SeeOther(pages.LinksOf(context).Run(run));
         }
         catch (IllegalTransitionException exception)

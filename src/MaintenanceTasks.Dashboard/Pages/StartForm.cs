@@ -12,12 +12,17 @@ internal sealed record StartForm
     /// <summary>The last field of the form: what comes before it has been read when the file arrives.</summary>
     public const string FileField = "input-file";
 
+    private static readonly IReadOnlyList<ParameterChoice> YesAndNo = [new("true", "true"), new("false", "false")];
+
     public required TaskDescriptor Task { get; init; }
 
     public required DeliveryMode Delivery { get; init; }
 
     /// <summary>What stands in the fields, by parameter name.</summary>
     public required IReadOnlyDictionary<string, string?> Values { get; init; }
+
+    /// <summary>The values that parameters may have, by name, where they are limited.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<ParameterChoice>> Choices { get; init; } = new Dictionary<string, IReadOnlyList<ParameterChoice>>();
 
     /// <summary>What is wrong, by parameter name; the empty name stands for the task as a whole.</summary>
     public IReadOnlyDictionary<string, string> Errors { get; init; } = new Dictionary<string, string>();
@@ -30,14 +35,21 @@ internal sealed record StartForm
 
     public string? Value(TaskParameter parameter) => Values.GetValueOrDefault(parameter.Name);
 
-    /// <summary>Puts what was sent (by query or by form) over the defaults.</summary>
+    public IReadOnlyList<ParameterChoice> ChoicesOf(TaskParameter parameter) =>
+        Choices.GetValueOrDefault(parameter.Name) ?? (parameter.Type == typeof(bool) ? YesAndNo : []);
+
+    /// <summary>Puts what was sent (by query or by form) over the defaults. Never a secret.</summary>
     public static Dictionary<string, string?> Fill(
         TaskDescriptor task, IReadOnlyDictionary<string, string?> defaults, IEnumerable<KeyValuePair<string, StringValues>> sent)
     {
         var values = task.Parameters
             .Where(parameter => !parameter.IsRequired || !parameter.Type.IsValueType) // a zero nobody chose is no answer
             .ToDictionary(parameter => parameter.Name, parameter => defaults.GetValueOrDefault(parameter.Name));
-        foreach (var (name, texts) in sent.Where(field => task.Parameter(field.Key) is not null)) values[name] = texts.LastOrDefault();
+        foreach (var (name, texts) in sent)
+        {
+            if (task.Parameter(name) is { IsSecret: false } parameter) values[name] = Text(parameter, texts);
+        }
+
         return values;
     }
 
@@ -48,12 +60,22 @@ internal sealed record StartForm
         var arguments = new Dictionary<string, string?>();
         foreach (var parameter in task.Parameters)
         {
-            if (form[parameter.Name].LastOrDefault() is not { } text) continue;
+            if (Text(parameter, form[parameter.Name]) is not { } text) continue;
             if (text.Length > 0) arguments[parameter.Name] = text;
+            else if (parameter.IsSecret && !parameter.IsRequired) continue; // nobody can see a default to clear
+            else if (parameter is { CombinesChoices: true, IsRequired: false, IsNullable: false }) arguments[parameter.Name] = "0";
             else if (parameter.IsRequired || (parameter.Type == typeof(string) && !parameter.IsNullable)) arguments[parameter.Name] = "";
             else if (parameter.IsNullable && defaults.GetValueOrDefault(parameter.Name) is not null) arguments[parameter.Name] = null;
         }
 
         return arguments;
+    }
+
+    /// <summary>What a field says: all that is chosen, else the last; lines as programs break them.</summary>
+    private static string? Text(TaskParameter parameter, StringValues sent)
+    {
+        if (parameter.CombinesChoices && sent.Count > 0) return string.Join(", ", sent.Where(text => !string.IsNullOrEmpty(text)));
+        var last = sent.LastOrDefault();
+        return parameter.IsMultiline ? last?.ReplaceLineEndings("\n") : last;
     }
 }

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Primitives;
 
 namespace MaintenanceTasks.Dashboard;
 
-internal sealed class TaskEndpoints(IServiceProvider services, ViewReader views, PageWriter pages, FileForms files)
+internal sealed class TaskEndpoints(IServiceProvider services, ViewReader views, PageWriter pages, FileForms files, Requester requester)
 {
     private TaskRunner Runner => services.GetRequiredService<TaskRunner>();
 
@@ -33,7 +33,8 @@ internal sealed class TaskEndpoints(IServiceProvider services, ViewReader views,
             var arguments = StartForm.Arguments(task, await Runner.DefaultsOfAsync(name).ConfigureAwait(false), form);
             var options = new StartOptions
             {
-                StartedBy = context.User.Identity?.Name,
+                StartedBy = requester.WhoOf(context),
+                Metadata = requester.MetadataOf(context),
                 IdempotencyKey = key.Length == 0 ? null : key,
                 File = upload is null ? null : new InputFile(upload.Content, upload.Name),
             };
@@ -55,6 +56,10 @@ internal sealed class TaskEndpoints(IServiceProvider services, ViewReader views,
         catch (TaskNotUsableException exception)
         {
             return await AgainAsync(StatusCodes.Status409Conflict, new Notice(exception.Message)).ConfigureAwait(false);
+        }
+        catch (RequesterUnknownException exception)
+        {
+            return await AgainAsync(StatusCodes.Status500InternalServerError, new Notice(exception.Message)).ConfigureAwait(false);
         }
 
         async Task<IResult> AgainAsync(int status, Notice? notice, IReadOnlyDictionary<string, string>? errors = null)
@@ -80,6 +85,7 @@ internal sealed class TaskEndpoints(IServiceProvider services, ViewReader views,
                         Task = task,
                         Delivery = await Runner.DeliveryOfAsync(task.Name).ConfigureAwait(false),
                         Values = StartForm.Fill(task, defaults, sent),
+                        Choices = await Runner.ChoicesOfAsync(task.Name, context.RequestAborted).ConfigureAwait(false),
                         Errors = errors ?? new Dictionary<string, string>(),
                         Key = key,
                         MaxUploadSize = files.MaxUploadSize,

@@ -15,7 +15,7 @@ public interface IRunListener
     /// <summary>An item failed: the run goes on without it (<see cref="ContinueOnAttribute"/>), or stops there. The default does nothing.</summary>
     /// <param name="run">The run.</param>
     /// <param name="item">The item's key.</param>
-    /// <param name="exception">The exception.</param>
+    /// <param name="exception">The exception; a <see cref="MaskedException"/> when it would have told a secret of the run.</param>
     /// <param name="continues">True when the run goes on.</param>
     /// <param name="cancellationToken">Never signalled today.</param>
     Task OnItemFailedAsync(Run run, string item, Exception exception, bool continues, CancellationToken cancellationToken) => Task.CompletedTask;

@@ -8,6 +8,7 @@ internal sealed class RunPublisher(IServiceScopeFactory scopes, TaskCatalog cata
 {
     public async Task PublishAsync(Run run, IReadOnlyList<RunEvent> events)
     {
+        var shown = Shown(run);
         foreach (var happened in events)
         {
             if (happened is { Kind: RunEventKind.Status, To: { } status })
@@ -16,21 +17,23 @@ internal sealed class RunPublisher(IServiceScopeFactory scopes, TaskCatalog cata
                 await CallBackAsync(run, status).ConfigureAwait(false);
             }
 
-            await TellAsync(run, listener => listener.OnEventAsync(run, happened, CancellationToken.None)).ConfigureAwait(false);
+            await TellAsync(run, listener => listener.OnEventAsync(shown, happened, CancellationToken.None)).ConfigureAwait(false);
         }
     }
 
     public Task ItemFailedAsync(Run run, string item, Exception exception, bool continues) =>
-        TellAsync(run, listener => listener.OnItemFailedAsync(run, item, exception, continues, CancellationToken.None));
+        TellAsync(run, listener => listener.OnItemFailedAsync(Shown(run), item, exception, continues, CancellationToken.None));
 
     private async Task CallBackAsync(Run run, RunStatus status)
     {
         // The start is called by the slice itself, whose first item waits for it.
         if (status is not (RunStatus.Paused or RunStatus.Interrupted or RunStatus.Cancelled or RunStatus.Succeeded or RunStatus.Errored)) return;
         if (catalog.Find(run.Task) is not { } descriptor) return;
+        CurrentRun? current = null;
         try
         {
             await using var scope = scopes.CreateAsyncScope();
+            current = scope.ServiceProvider.GetRequiredService<CurrentRun>();
             var task = TaskActivator.Create(descriptor, run, scope.ServiceProvider);
             await (status switch
             {
@@ -43,9 +46,11 @@ internal sealed class RunPublisher(IServiceScopeFactory scopes, TaskCatalog cata
         }
         catch (Exception exception)
         {
-            logger.LogError(exception, "The callback of {Task} for {Status} failed; run {RunId} stays as it is.", run.Task, status, run.Id);
+            logger.LogError(current?.Mask.Apply(exception) ?? exception, "The callback of {Task} for {Status} failed; run {RunId} stays as it is.", run.Task, status, run.Id);
         }
     }
+
+    private Run Shown(Run run) => SecretArguments.Hide(run, catalog.Find(run.Task));
 
     private async Task TellAsync(Run run, Func<IRunListener, Task> tell)
     {

@@ -119,7 +119,7 @@ internal sealed class PageLoop<T>(CollectionTask<T> task, SliceWork work)
                 return;
             }
 
-            if (work.CurrentRun.TakeSkip() is { } reason) failed ??= new FailedItem(Walk.KeyOfCurrent(), reason);
+            if (work.CurrentRun.TakeSkip() is { } reason) failed ??= new FailedItem(work.CurrentRun.Mask.Apply(Walk.KeyOfCurrent()), reason);
             _page.Add(Walk.CurrentTicks, failed);
             _progress.Expected?.Remove(Walk.KeyOfCurrent());
             if (!_policy.HasTransaction) _cursorOfDone = Walk.CursorAfterCurrent();
@@ -198,11 +198,13 @@ internal sealed class PageLoop<T>(CollectionTask<T> task, SliceWork work)
         return new SliceOutcome.Redo(TimeSpan.Zero);
     }
 
-    private async Task<FailedItem> RecordAsync(Exception exception, long ticks)
+    /// <summary>Tells that the item in hand failed and the run goes on, and makes its record.</summary>
+    private async Task<FailedItem> RecordAsync(Exception exception, long done)
     {
-        var item = Walk.KeyOfCurrent();
-        await work.ItemFailed(item, exception, ticks).ConfigureAwait(false);
-        return new FailedItem(item, exception.Message) { ErrorType = exception.GetType().FullName, StackTrace = exception.ToString() };
+        var shown = work.CurrentRun.Mask.Apply(exception);
+        var item = work.CurrentRun.Mask.Apply(Walk.KeyOfCurrent());
+        await work.ItemFailed(item, shown, done).ConfigureAwait(false);
+        return new FailedItem(item, shown.Message) { ErrorType = MaskedException.TypeOf(shown), StackTrace = shown.ToString() };
     }
 
     // Without a transaction the walk may be moving on already while the page commits, so that its own position says nothing.

@@ -11,11 +11,13 @@ internal sealed class RunCounter(
 {
     public async Task CountAsync(Run run, TaskDescriptor descriptor, CancellationToken cancellationToken)
     {
+        CurrentRun? current = null;
         try
         {
             using var timeout = new CancellationTokenSource(options.Value.CountTimeout, time);
             using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
             await using var scope = scopes.CreateAsyncScope();
+            current = scope.ServiceProvider.GetRequiredService<CurrentRun>();
             var task = TaskActivator.Create(descriptor, run, scope.ServiceProvider);
             var count = await task.CountAsync(scope.ServiceProvider, either.Token).ConfigureAwait(false);
             if (count.Total is null) return;
@@ -23,7 +25,7 @@ internal sealed class RunCounter(
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            logger.LogInformation("The items of run {RunId} of {Task} were not counted: {Reason}", run.Id, run.Task, exception.Message);
+            logger.LogInformation("The items of run {RunId} of {Task} were not counted: {Reason}", run.Id, run.Task, current?.Mask.Apply(exception.Message));
         }
     }
 

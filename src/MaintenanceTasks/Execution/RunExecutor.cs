@@ -41,10 +41,12 @@ internal sealed class RunExecutor(
     private async Task<SliceOutcome> AttemptAsync(
         TaskDescriptor descriptor, Run run, Partition partition, Slice slice, SliceProgress progress, long began, int deaths)
     {
+        CurrentRun? current = null;
         try
         {
             await using var scope = scopes.CreateAsyncScope();
             var services = scope.ServiceProvider;
+            current = services.GetRequiredService<CurrentRun>();
             var task = TaskActivator.Create(descriptor, run, services);
             using var committer = task.CreateCommitter(services) ?? OwnCommitter(descriptor, task);
             if (slice.IsStart && !progress.Started)
@@ -60,25 +62,33 @@ internal sealed class RunExecutor(
                 Run = run,
                 Partition = partition,
                 Progress = progress,
-                CurrentRun = services.GetRequiredService<CurrentRun>(),
+                CurrentRun = current,
                 Services = services,
                 Committer = committer,
                 Time = time,
                 Deadline = began + (long)(mostTime.TotalSeconds * time.TimestampFrequency),
-                Throttles = new ThrottleGate(task.Throttles, options.Value.ThrottleInterval, time, logger),
+                Throttles = new ThrottleGate(task.Throttles, options.Value.ThrottleInterval, time, logger, current.Mask),
                 ItemFailed = (item, exception, done) => publisher.ItemFailedAsync(run with { Ticks = run.Ticks + done }, item, exception, continues: true),
                 Ticked = ticks => telemetry.Ticked(run, ticks),
                 WriteNotes = notes => WriteNotesAsync(run.Id, partition.Number, notes),
             };
-            return deaths >= DeathsBeforeError
-                ? await task.WorkAsync(work with { OnlyNameTheItem = true }).ConfigureAwait(false)
-                : await task.WorkAsync(work).ConfigureAwait(false);
+            if (deaths >= DeathsBeforeError) work = work with { OnlyNameTheItem = true };
+            return Masked(await task.WorkAsync(work).ConfigureAwait(false), current.Mask);
         }
         catch (Exception exception)
         {
-            return new SliceOutcome.Failed(exception, null);
+            return Masked(new SliceOutcome.Failed(exception, null), current?.Mask ?? SecretMask.None);
         }
     }
+
+    /// <summary>Before anybody logs, stores or tells why a slice ended.</summary>
+    private static SliceOutcome Masked(SliceOutcome outcome, SecretMask mask) => outcome switch
+    {
+        SliceOutcome.Failed failed => failed with { Exception = mask.Apply(failed.Exception), Item = mask.Apply(failed.Item) },
+        SliceOutcome.Cancelled cancelled => new SliceOutcome.Cancelled(mask.Apply(cancelled.Reason)),
+        SliceOutcome.Held held => held with { Reason = mask.Apply(held.Reason) },
+        _ => outcome,
+    };
 
     private StoreCommitter OwnCommitter(TaskDescriptor descriptor, MaintenanceTask task) => new(store, time, logger, new PagePolicy
     {

@@ -52,9 +52,11 @@ internal sealed class RunSplitter(
 
     private async Task<IReadOnlyList<string>> CutsAsync(TaskDescriptor descriptor, Run run, Partition partition, Slice slice, int parts, int least)
     {
+        CurrentRun? current = null;
         try
         {
             await using var scope = scopes.CreateAsyncScope();
+            current = scope.ServiceProvider.GetRequiredService<CurrentRun>();
             var task = TaskActivator.Create(descriptor, run, scope.ServiceProvider);
             if (!task.CanSplit) return [];
             var range = new WalkStart
@@ -69,7 +71,7 @@ internal sealed class RunSplitter(
         }
         catch (Exception exception)
         {
-            if (slice.Stop == StopReason.None) logger.LogWarning(exception, "Partition {Partition} of run {RunId} was not split.", partition.Number, run.Id);
+            if (slice.Stop == StopReason.None) logger.LogWarning(current?.Mask.Apply(exception) ?? exception, "Partition {Partition} of run {RunId} was not split.", partition.Number, run.Id);
             return [];
         }
     }

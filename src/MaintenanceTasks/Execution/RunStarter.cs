@@ -14,34 +14,36 @@ internal sealed class RunStarter(
     {
         CheckKey(descriptor, options.IdempotencyKey);
         RunFileIntake.Check(descriptor, options.File);
-        var (delivery, activeKey, parallelism) = probe.Prepare(descriptor, arguments, options.Parallelism);
+        var prepared = await probe.PrepareAsync(descriptor, arguments, options.Parallelism, cancellationToken).ConfigureAwait(false);
         var run = new NewRun
         {
             Task = descriptor.Name,
-            Arguments = arguments,
+            Arguments = prepared.Arguments,
             ParameterHash = descriptor.ParameterHash,
             StartedBy = options.StartedBy,
             Metadata = options.Metadata,
             IdempotencyKey = options.IdempotencyKey,
             Token = Guid.NewGuid(),
-            ActiveKey = activeKey,
-            Delivery = delivery,
-            Parallelism = parallelism,
+            ActiveKey = prepared.ActiveKey,
+            Delivery = prepared.Delivery,
+            Parallelism = prepared.Parallelism,
             CreatedAt = time.GetUtcNow().UtcDateTime,
             Actor = new Actor(options.StartedBy, node.Name),
         };
-        var creation = await CreateAsync(descriptor, run, options.File, cancellationToken).ConfigureAwait(false);
-        if (creation.Outcome == RunCreationOutcome.ActiveRunExists) throw new ActiveRunExistsException(creation.Run);
+        var creation = await CreateAsync(descriptor, run, arguments, options.File, cancellationToken).ConfigureAwait(false);
+        var shown = SecretArguments.Hide(creation.Run, descriptor);
+        if (creation.Outcome == RunCreationOutcome.ActiveRunExists) throw new ActiveRunExistsException(shown);
         if (creation.Outcome == RunCreationOutcome.Created) await AnnounceAsync(creation.Run, cancellationToken).ConfigureAwait(false);
-        return creation.Run;
+        return shown;
     }
 
     /// <summary>Stores the file before the run, so that no worker finds the run without it.</summary>
-    private async Task<RunCreation> CreateAsync(TaskDescriptor descriptor, NewRun run, InputFile? file, CancellationToken cancellationToken)
+    private async Task<RunCreation> CreateAsync(
+        TaskDescriptor descriptor, NewRun run, IReadOnlyDictionary<string, string?> arguments, InputFile? file, CancellationToken cancellationToken)
     {
         if (file is null) return await store.CreateAsync(run, cancellationToken).ConfigureAwait(false);
         var intake = new RunFileIntake(scopes, time);
-        await intake.StoreAsync(descriptor, run.Arguments, file, run.Token, cancellationToken).ConfigureAwait(false);
+        await intake.StoreAsync(descriptor, arguments, file, run.Token, cancellationToken).ConfigureAwait(false);
         var creation = await store.CreateAsync(run with { CreatedAt = time.GetUtcNow().UtcDateTime }, cancellationToken).ConfigureAwait(false);
         var made = creation.Outcome == RunCreationOutcome.Created ? creation.Run : null;
         await intake.SettleAsync(run.Token, made, cancellationToken).ConfigureAwait(false);

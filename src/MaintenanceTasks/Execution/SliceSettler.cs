@@ -71,6 +71,6 @@ internal sealed class SliceSettler(RunChanger runs, RunPublisher publisher, Door
     {
         var exception = failed.Exception;
         var message = failed.Item is null ? exception.Message : $"Item {failed.Item}: {exception.Message}";
-        return new RunError(exception.GetType().FullName ?? exception.GetType().Name, message, exception.ToString(), failed.Item);
+        return new RunError(MaskedException.TypeOf(exception), message, exception.ToString(), failed.Item);
     }
 }

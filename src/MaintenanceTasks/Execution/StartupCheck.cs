@@ -29,12 +29,13 @@ internal sealed class StartupCheck(IServiceProvider services, StartedChecks star
     /// <exception cref="TaskNotUsableException">A registration is missing or a task cannot work.</exception>
     public static void Check(IServiceProvider services)
     {
-        services.GetRequiredService<TaskCatalog>();
+        var catalog = services.GetRequiredService<TaskCatalog>();
         if (!services.GetRequiredService<IServiceProviderIsService>().IsService(typeof(IRunStore)))
         {
             throw new TaskNotUsableException("Maintenance tasks have no store. Add .UseEntityFrameworkCore<YourContext>() after AddMaintenanceTasks().");
         }
 
+        services.GetRequiredService<SecretArguments>().Check(catalog.Tasks);
         foreach (var check in services.GetServices<IStartCheck>()) check.Check();
     }
 }

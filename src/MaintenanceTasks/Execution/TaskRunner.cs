@@ -53,7 +53,7 @@ public sealed class TaskRunner
 
     /// <summary>Starts a run of a task by name.</summary>
     /// <param name="task">Name of the task.</param>
-    /// <param name="arguments">Arguments as culture-invariant text, by parameter name; or null for none.</param>
+    /// <param name="arguments">Arguments as culture-invariant text, by parameter name; or null for none. Secrets are given as they are.</param>
     /// <param name="options">Who, metadata, idempotency key, parallelism, file; or null.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
     /// <returns>The new run, or the run that the same idempotency key started before.</returns>
@@ -114,17 +114,19 @@ public sealed class TaskRunner
     /// <summary>Finds a run with its partitions; null when there is none.</summary>
     /// <param name="runId">The run.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
-    public Task<RunState?> FindAsync(long runId, CancellationToken cancellationToken = default) => _store.FindAsync(runId, cancellationToken);
+    public async Task<RunState?> FindAsync(long runId, CancellationToken cancellationToken = default) =>
+        await _store.FindAsync(runId, cancellationToken).ConfigureAwait(false) is { } state ? state with { Run = Shown(state.Run) } : null;
 
     /// <summary>Lists runs, newest first.</summary>
     /// <param name="filter">Which ones, or null for the newest 20.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
-    public Task<IReadOnlyList<Run>> ListAsync(RunFilter? filter = null, CancellationToken cancellationToken = default) =>
-        _store.ListAsync(filter ?? new RunFilter(), cancellationToken);
+    public async Task<IReadOnlyList<Run>> ListAsync(RunFilter? filter = null, CancellationToken cancellationToken = default) =>
+        [.. (await _store.ListAsync(filter ?? new RunFilter(), cancellationToken).ConfigureAwait(false)).Select(Shown)];
 
     /// <summary>The newest run of each task that has one.</summary>
     /// <param name="cancellationToken">Gives up waiting.</param>
-    public Task<IReadOnlyList<Run>> LatestAsync(CancellationToken cancellationToken = default) => _store.LatestAsync(cancellationToken);
+    public async Task<IReadOnlyList<Run>> LatestAsync(CancellationToken cancellationToken = default) =>
+        [.. (await _store.LatestAsync(cancellationToken).ConfigureAwait(false)).Select(Shown)];
 
     /// <summary>What happened to a run, oldest first.</summary>
     /// <param name="runId">The run.</param>
@@ -171,11 +173,22 @@ public sealed class TaskRunner
     /// <exception cref="TaskNotUsableException">The task cannot be constructed.</exception>
     public Task<DeliveryMode> DeliveryOfAsync(string task) => Task.FromResult(_probe.DeliveryOf(_catalog.Get(task)));
 
-    /// <summary>The values the parameters of a task have before anybody sets them, by name, without those that are null. Constructs the task.</summary>
+    /// <summary>
+    /// The values the parameters of a task have before anybody sets them, by name, without those that are null and without secrets.
+    /// Constructs the task.
+    /// </summary>
     /// <param name="task">Name of the task.</param>
     /// <exception cref="TaskNotFoundException">There is no such task.</exception>
     /// <exception cref="TaskNotUsableException">The task cannot be constructed.</exception>
     public Task<IReadOnlyDictionary<string, string?>> DefaultsOfAsync(string task) => Task.FromResult(_probe.DefaultsOf(_catalog.Get(task)));
+
+    /// <summary>The values parameters of a task may have at present, by name, of those parameters that have choices. Asks the task for computed ones.</summary>
+    /// <param name="task">Name of the task.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <exception cref="TaskNotFoundException">There is no such task.</exception>
+    /// <exception cref="TaskNotUsableException">The task could not say which values there are.</exception>
+    public Task<IReadOnlyDictionary<string, IReadOnlyList<ParameterChoice>>> ChoicesOfAsync(string task, CancellationToken cancellationToken = default) =>
+        _probe.ChoicesOfAsync(_catalog.Get(task), cancellationToken);
 
     private async Task<Run> RequestAsync(long runId, Func<RunChange, DateTime, bool> decide, CancellationToken cancellationToken)
     {
@@ -184,8 +197,11 @@ public sealed class TaskRunner
             ?? await _store.FindAsync(runId, cancellationToken).ConfigureAwait(false)
             ?? throw new RunNotFoundException(runId);
         _leases.Notice(runId, state.Run.Status);
-        return state.Run;
+        return Shown(state.Run);
     }
+
+    // Everybody outside the engine sees runs through here.
+    private Run Shown(Run run) => SecretArguments.Hide(run, _catalog.Find(run.Task));
 
     /// <summary>Frees the partitions whose owner is provably dead, so that a request does not have to wait for the next sweep.</summary>
     private bool FreeTheDead(RunChange change, DateTime at)

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 namespace MaintenanceTasks;
 
 /// <summary>Asks the conditions of a task in order, now and then; the first that holds decides.</summary>
-internal sealed class ThrottleGate(IEnumerable<Throttle> throttles, TimeSpan interval, TimeProvider time, ILogger logger)
+internal sealed class ThrottleGate(IEnumerable<Throttle> throttles, TimeSpan interval, TimeProvider time, ILogger logger, SecretMask mask)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
     private readonly Throttle[] _throttles = [.. throttles];
@@ -36,7 +36,7 @@ internal sealed class ThrottleGate(IEnumerable<Throttle> throttles, TimeSpan int
         }
         catch (Exception exception)
         {
-            logger.LogWarning(exception, "The condition '{Throttle}' gave no answer; the run goes on.", throttle.Name);
+            logger.LogWarning(mask.Apply(exception), "The condition '{Throttle}' gave no answer; the run goes on.", mask.Apply(throttle.Name));
             return false;
         }
     }

@@ -12,7 +12,10 @@ public sealed record Run
     /// <summary>Where the run stands.</summary>
     public required RunStatus Status { get; init; }
 
-    /// <summary>The arguments as given, culture-invariant, by parameter name.</summary>
+    /// <summary>
+    /// The arguments as given, culture-invariant, by parameter name. A secret (<see cref="SecretAttribute"/>) shows as <c>••••••</c> to
+    /// whoever asks the <see cref="TaskRunner"/> or listens, and is a protected text in the store.
+    /// </summary>
     public IReadOnlyDictionary<string, string?> Arguments { get; init; } = new Dictionary<string, string?>();
 
     /// <summary>Hash of the parameters' names and types when the run was created.</summary>

@@ -10,6 +10,9 @@ internal sealed class CurrentRun : ICurrentRun
     private readonly List<string> _skips = [];
     private Run? _run;
 
+    /// <summary>Hides the secrets of the run in what the task and its exceptions say.</summary>
+    public SecretMask Mask { get; private set; } = SecretMask.None;
+
     public long Id => _run?.Id ?? 0;
 
     public Guid Token => _run?.Token ?? Guid.Empty;
@@ -20,7 +23,7 @@ internal sealed class CurrentRun : ICurrentRun
 
     public IReadOnlyDictionary<string, string> Metadata => _run?.Metadata ?? new Dictionary<string, string>();
 
-    public void Attach(Run run) => _run = run;
+    public void Attach(Run run, SecretMask? mask = null) => (_run, Mask) = (run, mask ?? SecretMask.None);
 
     public string IdempotencyKey(object item)
     {
@@ -29,13 +32,13 @@ internal sealed class CurrentRun : ICurrentRun
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16));
     }
 
-    public void Note(string text) => _notes.Add(text);
+    public void Note(string text) => _notes.Add(Mask.Apply(text));
 
-    public void Skip(string reason) => _skips.Add(reason);
+    public void Skip(string reason) => _skips.Add(Mask.Apply(reason));
 
-    public HoldException Hold(TimeSpan delay, string reason) => new(delay, reason);
+    public HoldException Hold(TimeSpan delay, string reason) => new(delay, Mask.Apply(reason));
 
-    public CancelException Cancel(string reason) => new(reason);
+    public CancelException Cancel(string reason) => new(Mask.Apply(reason));
 
     /// <summary>The reason why the item in hand was skipped, once; null when it was not.</summary>
     public string? TakeSkip()

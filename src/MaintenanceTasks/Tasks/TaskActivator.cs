@@ -7,13 +7,16 @@ internal static class TaskActivator
 {
     /// <exception cref="InvalidArgumentsException">The stored arguments no longer fit the task's parameters.</exception>
     /// <exception cref="TaskNotUsableException">The task cannot be constructed.</exception>
+    /// <exception cref="SecretUnreadableException">A secret of the run was protected with a key that is not here.</exception>
     public static MaintenanceTask Create(TaskDescriptor descriptor, Run run, IServiceProvider services)
     {
-        var task = Create(descriptor, services);
         var current = services.GetRequiredService<CurrentRun>();
-        current.Attach(run);
+        var arguments = services.GetRequiredService<SecretArguments>().Reveal(descriptor, run);
+        current.Attach(run, SecretMask.Of(descriptor, arguments, null));
+        var task = Create(descriptor, services);
         task.Run = current;
-        TaskArguments.Apply(descriptor, task, run.Arguments);
+        TaskArguments.Apply(descriptor, task, arguments);
+        current.Attach(run, SecretMask.Of(descriptor, arguments, task));
         return task;
     }
 

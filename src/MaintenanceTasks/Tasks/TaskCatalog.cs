@@ -5,9 +5,9 @@ public sealed class TaskCatalog
 {
     private readonly Dictionary<string, TaskDescriptor> _byName = new(StringComparer.Ordinal);
 
-    internal TaskCatalog(IEnumerable<Type> types)
+    internal TaskCatalog(IEnumerable<Type> types, TimeZoneInfo? zone = null)
     {
-        foreach (var descriptor in types.Distinct().Select(type => new TaskDescriptor(type)))
+        foreach (var descriptor in types.Distinct().Select(type => new TaskDescriptor(type, zone)))
         {
             Refuse(descriptor);
             _byName.Add(descriptor.Name, descriptor);

@@ -8,7 +8,7 @@ namespace MaintenanceTasks;
 /// <summary>What is known of a task from its class alone.</summary>
 public sealed class TaskDescriptor
 {
-    internal TaskDescriptor(Type type)
+    internal TaskDescriptor(Type type, TimeZoneInfo? zone = null)
     {
         Type = type;
         Name = type.GetCustomAttribute<TaskNameAttribute>()?.Name ?? type.Name;
@@ -16,7 +16,7 @@ public sealed class TaskDescriptor
         HasOutsideEffects = type.IsDefined(typeof(OutsideEffectsAttribute), inherit: true);
         AllowsConcurrentRuns = type.IsDefined(typeof(AllowConcurrentRunsAttribute), inherit: true);
         RunsInTransaction = type.IsDefined(typeof(InTransactionAttribute), inherit: true);
-        Parameters = TaskParameter.Of(type);
+        Parameters = TaskParameter.Of(type, zone ?? TimeZoneInfo.Utc);
         ParameterHash = Hash(Parameters);
     }
 
@@ -56,7 +56,7 @@ public sealed class TaskDescriptor
 
     private static string Hash(IReadOnlyList<TaskParameter> parameters)
     {
-        var text = string.Join('\n', parameters.Select(parameter => $"{parameter.Name}:{parameter.TypeName}:{parameter.IsRequired}"));
+        var text = string.Join('\n', parameters.Select(parameter => parameter.Signature));
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 8));
     }
 }

@@ -27,8 +27,12 @@ public sealed class DashboardHost : IAsyncDisposable
 
     public WebApplication Application => _application;
 
-    public static Task<DashboardHost> StartAsync(bool working = false, string? user = null) => StartAsync(
-        builder => builder.Services.Configure<MaintenanceTasksOptions>(options => options.Worker.Enabled = working),
+    public static Task<DashboardHost> StartAsync(bool working = false, string? user = null, string? zone = null) => StartAsync(
+        builder => builder.Services.Configure<MaintenanceTasksOptions>(options =>
+        {
+            options.Worker.Enabled = working;
+            options.TimeZone = zone ?? options.TimeZone;
+        }),
         application =>
         {
             application.Use((context, next) =>
@@ -137,7 +141,10 @@ public sealed class DashboardHost : IAsyncDisposable
         form.Elements.OfType<IHtmlInputElement>()
             .Where(input => input.Type != "file" && (input.Type != "checkbox" || input.IsChecked))
             .Select(input => (Name: input.Name!, input.Value))
-            .Concat(form.Elements.OfType<IHtmlSelectElement>().Select(select => (Name: select.Name!, Value: select.Value ?? "")))
+            .Concat(form.Elements.OfType<IHtmlTextAreaElement>().Select(area => (Name: area.Name!, area.Value)))
+            .Concat(form.Elements.OfType<IHtmlSelectElement>().Where(select => !select.IsMultiple).Select(select => (Name: select.Name!, Value: select.Value ?? "")))
+            .Concat(form.Elements.OfType<IHtmlSelectElement>().Where(select => select.IsMultiple)
+                .SelectMany(select => select.SelectedOptions.Select(option => (Name: select.Name!, option.Value))))
             .Where(field => typed.All(other => other.Name != field.Name))
             .Concat(typed);
 

@@ -1,6 +1,8 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace MaintenanceTasks.Tests.Tasks;
+using MaintenanceTasks.Tests.Tasks;
+
+namespace MaintenanceTasks.Tests.Parameters;
 
 public sealed class ArgumentTests
 {
@@ -21,7 +23,7 @@ public sealed class ArgumentTests
         Assert.Equal(["File"], ErrorsOf<Import>(new() { ["File"] = text, ["Rows"] = "1" }).Keys);
     }
 
-    [Fact]
+    [Fact, Ancestor("C019", "C020")]
     public void An_unknown_name_is_refused_with_those_there_are()
     {
         var errors = ErrorsOf<Import>(new() { ["File"] = "a.csv", ["Rows"] = "1", ["Row"] = "2" });
@@ -41,7 +43,7 @@ public sealed class ArgumentTests
         Assert.All(refusal.Errors, error => Assert.Contains($"{error.Key}: {error.Value}", refusal.Message));
     }
 
-    [Fact]
+    [Fact, Ancestor("C018")]
     public void Data_annotations_are_checked_all_at_once()
     {
         var errors = ErrorsOf<Import>(new() { ["File"] = "a.csv", ["Rows"] = "0", ["Mail"] = "nobody" });
@@ -57,7 +59,7 @@ public sealed class ArgumentTests
         Assert.Equal("", Assert.Single(errors).Key);
     }
 
-    [Fact]
+    [Fact, Ancestor("C021")]
     public void Defaults_stay_where_nothing_is_given()
     {
         var task = Apply<Import>(new() { ["File"] = "a.csv", ["Rows"] = "3" });
@@ -65,6 +67,10 @@ public sealed class ArgumentTests
         Assert.Equal(4, Apply<Import>(new() { ["File"] = "a.csv", ["Rows"] = "3", ["From"] = "4", ["To"] = "" }).From);
         Assert.Equal(9, Apply<Import>(new() { ["File"] = "a.csv", ["Rows"] = "3", ["To"] = "" }).To);
     }
+
+    [Fact]
+    public void A_setter_with_a_rule_of_its_own_is_heard() =>
+        Assert.Equal("Expected an even number.", ErrorsOf<Picky>(new() { ["Even"] = "3" })["Even"]);
 
     [Fact]
     public void Text_may_be_empty_where_it_is_not_required() =>
@@ -116,6 +122,17 @@ public sealed class ArgumentTests
         public string Text { get; set; } = "hello";
 
         public int? Times { get; set; } = 3;
+    }
+
+    private sealed class Picky : Doing
+    {
+        private int _even;
+
+        public int Even
+        {
+            get => _even;
+            set => _even = value % 2 == 0 ? value : throw new InvalidOperationException("Expected an even number.");
+        }
     }
 
     private sealed class Plain : Doing;

@@ -1,6 +1,9 @@
 using System.Globalization;
 
-namespace MaintenanceTasks.Tests.Tasks;
+using System.Numerics;
+using MaintenanceTasks.Tests.Tasks;
+
+namespace MaintenanceTasks.Tests.Parameters;
 
 public sealed class ParameterTests
 {
@@ -22,11 +25,28 @@ public sealed class ParameterTests
         { "Day", "2026-12-31", "2026-12-31" },
         { "Hour", "23:59", "23:59:00" },
         { "Hour", "23:59:01.5", "23:59:01.5" },
-        { "Moment", "2026-12-31T23:59", "2026-12-31T23:59:00.0000000" },
+        { "Moment", "2026-12-31T23:59", "2026-12-31T23:59:00.0000000Z" },
+        { "Moment", "2026-12-31 23:59:00+01:00", "2026-12-31T22:59:00.0000000Z" },
         { "Moment", "2026-12-31T23:59:01.1234567Z", "2026-12-31T23:59:01.1234567Z" },
-        { "Moment", "2026-12-31", "2026-12-31T00:00:00.0000000" },
+        { "Moment", "2026-12-31", "2026-12-31T00:00:00.0000000Z" },
         { "Zoned", "2026-12-31T23:59+01:00", "2026-12-31T23:59:00.0000000+01:00" },
         { "Zoned", "2026-12-31T23:59:00Z", "2026-12-31T23:59:00.0000000+00:00" },
+        { "Zoned", "2026-12-31T23:59", "2026-12-31T23:59:00.0000000+00:00" },
+        { "Letter", " ", " " },
+        { "Letter", "ä", "ä" },
+        { "Signed", "-128", "-128" },
+        { "UShort", "65535", "65535" },
+        { "UInt", "4294967295", "4294967295" },
+        { "ULong", "18446744073709551615", "18446744073709551615" },
+        { "Huge", "-170141183460469231731687303715884105728", "-170141183460469231731687303715884105728" },
+        { "UHuge", "340282366920938463463374607431768211455", "340282366920938463463374607431768211455" },
+        { "Boundless", "123456789012345678901234567890123456789012345", "123456789012345678901234567890123456789012345" },
+        { "Rough", "0.5", "0.5" },
+        { "Address", "https://example.org/a?b=c#d", "https://example.org/a?b=c#d" },
+        { "Days", "friday, Monday", "Monday, Friday" },
+        { "Days", "0", "None" },
+        { "MaybeLetter", "x", "x" },
+        { "MaybeMoment", "2026-12-31T23:59Z", "2026-12-31T23:59:00.0000000Z" },
         { "Span", "1.02:03:04", "1.02:03:04" },
         { "Key", "0f8fad5b-d9cb-469f-a165-70867728950e", "0f8fad5b-d9cb-469f-a165-70867728950e" },
         { "Color", "green", "Green" },
@@ -48,7 +68,16 @@ public sealed class ParameterTests
         { "Day", "2026-02-30", "a date such as 2026-12-31" },
         { "Hour", "25:00", "a time such as 23:59" },
         { "Moment", "01/02/2026 10:00", "a date and time such as 2026-12-31T23:59" },
-        { "Zoned", "2026-12-31T23:59", "a date and time with zone such as" },
+        { "Zoned", "31.12.2026 23:59", "a date and time such as 2026-12-31T23:59 (taken in UTC) or 2026-12-31T23:59+01:00" },
+        { "Moment", "0001-01-01T00:00+23:00", "a date and time such as" },
+        { "Letter", "ab", "one character" },
+        { "Signed", "128", "a whole number from -128 to 127" },
+        { "UInt", "-1", "a whole number from 0 to 4294967295" },
+        { "Boundless", "1.5", "a whole number" },
+        { "Address", "/relative", "an address such as https://example.org/path" },
+        { "Address", "example.org", "an address such as https://example.org/path" },
+        { "Days", "Monday, Someday", "one of None, Monday, Friday, or several with commas" },
+        { "Days", "1", "one of None, Monday, Friday" },
         { "Span", "soon", "a duration such as 01:30:00" },
         { "Key", "17", "a GUID" },
         { "Color", "Blue", "one of Red, Green" },
@@ -91,7 +120,7 @@ public sealed class ParameterTests
         }
     }
 
-    [Fact]
+    [Fact, Ancestor("C238")]
     public void Parameters_come_in_order_of_declaration_base_classes_first()
     {
         var names = new TaskDescriptor(typeof(Derived)).Parameters.Select(parameter => parameter.Name);
@@ -106,7 +135,7 @@ public sealed class ParameterTests
     public void Nullability_and_choices_are_known()
     {
         Assert.Equal(
-            ["Text", "Maybe", "MaybeColor"],
+            ["Text", "Address", "Maybe", "MaybeColor", "MaybeLetter", "MaybeMoment"],
             Task.Parameters.Where(parameter => parameter.IsNullable).Select(parameter => parameter.Name));
         Assert.Equal(["Red", "Green"], Task.Parameter("Color")!.Choices);
         Assert.Equal(["Red", "Green"], Task.Parameter("MaybeColor")!.Choices);
@@ -117,7 +146,7 @@ public sealed class ParameterTests
     public void A_property_that_cannot_be_a_parameter_is_refused_by_name_and_type()
     {
         var refusal = Assert.Throws<TaskNotUsableException>(() => new TaskDescriptor(typeof(Unusable)));
-        Assert.Contains("Unusable.Address has type Uri", refusal.Message);
+        Assert.Contains("Unusable.Version has type Version", refusal.Message);
     }
 
     [Fact]
@@ -146,6 +175,14 @@ public sealed class ParameterTests
     {
         Red,
         Green,
+    }
+
+    [Flags]
+    private enum Days
+    {
+        None = 0,
+        Monday = 1,
+        Friday = 2,
     }
 
     private sealed class EveryType : Doing
@@ -182,9 +219,35 @@ public sealed class ParameterTests
 
         public Color Color { get; set; }
 
+        public char Letter { get; set; }
+
+        public sbyte Signed { get; set; }
+
+        public ushort UShort { get; set; }
+
+        public uint UInt { get; set; }
+
+        public ulong ULong { get; set; }
+
+        public Int128 Huge { get; set; }
+
+        public UInt128 UHuge { get; set; }
+
+        public BigInteger Boundless { get; set; }
+
+        public Half Rough { get; set; }
+
+        public Uri? Address { get; set; }
+
+        public Days Days { get; set; }
+
         public int? Maybe { get; set; }
 
         public Color? MaybeColor { get; set; }
+
+        public char? MaybeLetter { get; set; }
+
+        public DateTime? MaybeMoment { get; set; }
     }
 
     private class Base : Doing
@@ -214,7 +277,7 @@ public sealed class ParameterTests
 
     private sealed class Unusable : Doing
     {
-        public Uri? Address { get; set; }
+        public Version? Version { get; set; }
     }
 
     private sealed class HashA : Doing
