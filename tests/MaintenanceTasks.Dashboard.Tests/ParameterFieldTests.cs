@@ -148,6 +148,18 @@ public sealed class ParameterFieldTests
         Assert.Equal("Count", page.Text("label[for=field-Count]"));
     }
 
+    [Fact, Ancestor("C245")]
+    public async Task What_is_typed_is_stored_used_and_shown_when_the_run_has_succeeded()
+    {
+        await using var host = await DashboardHost.StartAsync(working: true);
+        await host.SubmitAsync((await host.PageAsync(DashboardHost.Root + "/tasks/Echo")).Form("/tasks/Echo"), ("Word", "hello"));
+        await host.UntilAsync(1, RunStatus.Succeeded);
+        var page = await host.PageAsync(DashboardHost.Root + "/runs/1");
+        Assert.Equal("Arguments Wordhello", page.Text("[aria-labelledby=arguments-title]"));
+        Assert.Contains("1 item", page.Text("#summary"), StringComparison.Ordinal);
+        Assert.Contains("heard hello", page.Text("[aria-labelledby=events-title]"), StringComparison.Ordinal);
+    }
+
     [Fact, Ancestor("C238", "C239")]
     public async Task Fields_come_in_order_of_declaration()
     {

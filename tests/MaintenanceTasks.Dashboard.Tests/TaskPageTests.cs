@@ -76,7 +76,7 @@ public sealed class TaskPageTests
         Assert.Contains("at least once", (await host.PageAsync(DashboardHost.Root + "/tasks/Quick")).Text(".facts"), StringComparison.Ordinal);
     }
 
-    [Fact, Ancestor("C245")]
+    [Fact]
     public async Task Submitting_the_form_starts_a_run_and_leads_to_its_page()
     {
         await using var host = await DashboardHost.StartAsync(user: "ana");

@@ -70,6 +70,9 @@ internal sealed class SecretArguments(IServiceProvider services)
             IsProtected(argument.Value) || (argument.Value is not null && descriptor?.Parameter(argument.Key) is { IsSecret: true });
     }
 
+    /// <summary>A remark for who is told that two runs are equal; empty for a run without secrets.</summary>
+    public static string NotCompared(Run? shown) => shown?.Arguments.Values.Contains(SecretMask.Sign) == true ? " (secrets are not compared)" : "";
+
     private static bool HasSecrets(TaskDescriptor descriptor) => descriptor.Parameters.Any(parameter => parameter.IsSecret);
 
     private static bool IsProtected(string? text) => text?.StartsWith(Mark, StringComparison.Ordinal) == true;

@@ -3,7 +3,7 @@ namespace MaintenanceTasks;
 /// <summary>A second active run of a task with the same arguments was refused.</summary>
 /// <param name="run">The active run that stands in the way.</param>
 public sealed class ActiveRunExistsException(Run run) : MaintenanceTaskException(
-    $"Run {run?.Id} of {run?.Task} has the same arguments and is {run?.Status.Word()}. "
+    $"Run {run?.Id} of {run?.Task} has the same arguments{SecretArguments.NotCompared(run)} and is {run?.Status.Word()}. "
     + "Wait for it, cancel it, or allow equal runs with [AllowConcurrentRuns] on the task.")
 {
     /// <summary>The active run.</summary>

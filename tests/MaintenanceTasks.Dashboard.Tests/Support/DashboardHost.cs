@@ -139,7 +139,7 @@ public sealed class DashboardHost : IAsyncDisposable
 
     private static IEnumerable<(string Name, string Value)> Fields(IHtmlFormElement form, (string Name, string Value)[] typed) =>
         form.Elements.OfType<IHtmlInputElement>()
-            .Where(input => input.Type != "file" && (input.Type != "checkbox" || input.IsChecked))
+            .Where(input => input.Type != "file" && input.HasAttribute("name") && (input.Type != "checkbox" || input.IsChecked))
             .Select(input => (Name: input.Name!, input.Value))
             .Concat(form.Elements.OfType<IHtmlTextAreaElement>().Select(area => (Name: area.Name!, area.Value)))
             .Concat(form.Elements.OfType<IHtmlSelectElement>().Where(select => !select.IsMultiple).Select(select => (Name: select.Name!, Value: select.Value ?? "")))

@@ -4,6 +4,7 @@ using System.Runtime.CompilerServices;
 using MaintenanceTasks.Tests.Execution;
 using MaintenanceTasks.Tests.Tasks;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 
 namespace MaintenanceTasks.Tests.Parameters;
 
@@ -89,6 +90,26 @@ public sealed class ChoicesTests
     }
 
     [Fact]
+    public async Task Choices_that_do_not_come_are_not_waited_for()
+    {
+        var time = new FakeTimeProvider();
+        await using var bench = new WorkBench(time: time, tasks: tasks => tasks.AddTask<Silent>());
+        var asking = bench.Runner.ChoicesOfAsync("Silent");
+        Assert.False(asking.IsCompleted);
+        time.Advance(TimeSpan.FromSeconds(10));
+        var refusal = await Assert.ThrowsAsync<TaskNotUsableException>(() => asking);
+        Assert.Equal("The choices of Silent.Value could not be computed: no answer in 10 s", refusal.Message);
+    }
+
+    [Fact]
+    public async Task A_service_that_is_missing_is_named()
+    {
+        await using var bench = new WorkBench(tasks: tasks => tasks.AddTask<Offering>());
+        var refusal = await Assert.ThrowsAsync<TaskNotUsableException>(() => bench.Runner.ChoicesOfAsync("Offering"));
+        Assert.Equal("The choices of Offering.FromService could not be computed: there is no service for the parameter Regions regions.", refusal.Message);
+    }
+
+    [Fact]
     public async Task A_value_that_is_not_given_need_not_be_among_them_where_null_is_allowed()
     {
         await using var bench = Bench();
@@ -170,6 +191,18 @@ public sealed class ChoicesTests
         }
 
         private static IEnumerable<bool?> OnlyTrue() => [true];
+    }
+
+    private sealed class Silent : Doing
+    {
+        [Choices(nameof(NeverAsync))]
+        public int? Value { get; set; }
+
+        private static async Task<int[]> NeverAsync(CancellationToken cancellationToken)
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
+            return [];
+        }
     }
 
     private sealed class NoMethod : Doing

@@ -145,6 +145,7 @@ public sealed class SecretTests : IDisposable
         {
             var refusal = await Assert.ThrowsAsync<ActiveRunExistsException>(() => bench.Runner.StartAsync<SignIn>(task => task.Password = password));
             Assert.Equal((first.Id, Dots), (refusal.Run.Id, refusal.Run.Arguments["Password"]));
+            Assert.StartsWith($"Run {first.Id} of SignIn has the same arguments (secrets are not compared) and is enqueued.", refusal.Message);
         }
 
         await bench.Runner.StartAsync<SignIn>(task => (task.Password, task.User) = (Password, "bob"));
