@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace MaintenanceTasks.Cli;
 
@@ -17,6 +18,8 @@ internal sealed record VerbContext(IServiceProvider Services, Terminal Terminal,
     public TaskCatalog Catalog => Services.GetRequiredService<TaskCatalog>();
 
     public TimeProvider Time => Services.GetRequiredService<TimeProvider>();
+
+    public MaintenanceTasksOptions Options => Services.GetRequiredService<IOptions<MaintenanceTasksOptions>>().Value;
 
     public RunFollower Follower => ActivatorUtilities.CreateInstance<RunFollower>(Services, Times);
 

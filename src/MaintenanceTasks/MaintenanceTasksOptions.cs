@@ -52,6 +52,9 @@ public sealed class MaintenanceTasksOptions : IValidatableObject
     /// </summary>
     public string TimeZone { get; set; } = "UTC";
 
+    /// <summary>A task whose newest run succeeded longer ago than this is shown as stale: perhaps its class can be deleted. Null for never. Default 30 days.</summary>
+    public TimeSpan? StaleAfter { get; set; } = TimeSpan.FromDays(30);
+
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
@@ -60,6 +63,7 @@ public sealed class MaintenanceTasksOptions : IValidatableObject
             (nameof(LeaseDuration), LeaseDuration), (nameof(BeatInterval), BeatInterval), (nameof(SweepInterval), SweepInterval),
             (nameof(PollInterval), PollInterval), (nameof(CheckpointInterval), CheckpointInterval),
             (nameof(MaxSliceDuration), MaxSliceDuration), (nameof(CountTimeout), CountTimeout),
+            (nameof(StaleAfter), StaleAfter ?? TimeSpan.MaxValue),
         ];
         foreach (var (name, value) in times.Where(time => time.Value <= TimeSpan.Zero))
         {

@@ -49,6 +49,21 @@ public sealed class ListVerbTests
     }
 
     [Fact]
+    public async Task A_task_that_succeeded_long_ago_is_stale()
+    {
+        using var cli = new Cli(services => services.AddSingleton<TimeProvider>(_time));
+        await cli.WorkUntilAsync((await cli.Runner.StartAsync("MarkNumbers")).Id, RunStatus.Succeeded);
+        _time.Advance(TimeSpan.FromDays(31));
+
+        var answer = await cli.CallAsync("list");
+        var json = await cli.CallAsync("list", "--json");
+
+        Assert.Contains("newest run: 1, succeeded, 5 done, created 2026-11-23 10:00:00Z\n  stale: succeeded 31 days ago\n", answer.Out);
+        Assert.Equal(31 * 24 * 3600, json.Json[1].GetProperty("staleForSeconds").GetDouble());
+        Assert.Equal(System.Text.Json.JsonValueKind.Null, json.Json[0].GetProperty("staleForSeconds").ValueKind);
+    }
+
+    [Fact]
     public async Task As_json_every_task_has_the_same_properties()
     {
         using var cli = new Cli();
@@ -58,7 +73,7 @@ public sealed class ListVerbTests
 
         Assert.Equal(["FailOnNumber", "MarkNumbers", "SlowNumbers", "WarmCaches"], answer.Json.EnumerateArray().Select(task => task.GetProperty("name").GetString()));
         Assert.All(answer.Json.EnumerateArray(), task => Assert.Equal(
-            ["name", "description", "delivery", "problem", "parameters", "newestRun"], task.EnumerateObject().Select(property => property.Name)));
+            ["name", "description", "delivery", "problem", "parameters", "newestRun", "staleForSeconds"], task.EnumerateObject().Select(property => property.Name)));
         var parameter = answer.Json[1].GetProperty("parameters")[0];
         Assert.Equal("""{"name":"Last","type":"a whole number from -2147483648 to 2147483647","required":false,"default":"5","choices":[],"description":"The last number.","secret":false}""",
             System.Text.Json.JsonSerializer.Serialize(parameter));

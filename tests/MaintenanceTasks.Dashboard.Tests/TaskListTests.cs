@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 
 namespace MaintenanceTasks.Dashboard.Tests;
 
@@ -46,19 +47,53 @@ public sealed class TaskListTests
         Assert.Contains("of 10 items", page.Text(".cards .figures"), StringComparison.Ordinal);
     }
 
-    [Fact, Ancestor("C238", "C239")]
-    public async Task Runs_of_a_deleted_task_stay_visible_and_can_be_cancelled()
+    [Fact, Ancestor("C219", "C221", "C222", "C223", "C225", "C226"), Avoids("Q25")]
+    public async Task New_tasks_are_ordered_by_name_and_the_others_by_their_newest_run_also_when_runs_are_made_at_the_same_moment()
+    {
+        await using var host = await DashboardHost.StartAsync(
+            builder =>
+            {
+                builder.Services.Configure<MaintenanceTasksOptions>(options => options.Worker.Enabled = false);
+                builder.Services.AddSingleton<TimeProvider>(new FakeTimeProvider());
+            },
+            application => application.MapMaintenanceTasks().AllowAnonymous());
+        foreach (var task in new[] { "Quick", "Backfill", "Holds", "Quick" }) await host.Runner.CancelAsync((await host.Runner.StartAsync(task)).Id);
+
+        var page = await host.PageAsync(DashboardHost.Root);
+
+        var names = page.QuerySelectorAll("[aria-labelledby=tasks-title] tbody tr td:first-child a").Select(link => link.TextContent).ToArray();
+        Assert.Equal(["Quick", "Holds", "Backfill"], names[^3..]);
+        Assert.Equal(names[..^3].Order(StringComparer.Ordinal), names[..^3]);
+        Assert.Equal("cancelled run 4", page.QuerySelectorAll("[aria-labelledby=tasks-title] tbody tr")[^3].Text("[data-label='Newest run']"));
+    }
+
+    [Fact, Ancestor("C220", "C263", Better = "active runs above, every task below once, so that a task is found in one place")]
+    public async Task Active_runs_are_ordered_by_the_newest_and_a_task_is_shown_for_each_of_its_own()
     {
         await using var host = await DashboardHost.StartAsync();
-        var created = await host.CreateRunAsync("Deleted/Task 1");
-        var link = (await host.PageAsync(DashboardHost.Root)).QuerySelector("[aria-labelledby=unknown-title] td a")!;
-        Assert.Equal("Deleted/Task 1", link.TextContent);
-        var task = await host.PageAsync(link.GetAttribute("href")!);
-        Assert.Contains("does not know this task", task.Text("main"), StringComparison.Ordinal);
-        Assert.Empty(task.Forms);
-        var run = await host.PageAsync($"{DashboardHost.Root}/runs/{created.Id}");
-        Assert.Equal(HttpStatusCode.SeeOther, (await host.SubmitAsync(run.Form("/cancel"))).StatusCode);
-        Assert.Contains("cancelled", (await host.PageAsync(link.GetAttribute("href")!)).Text("#history"), StringComparison.Ordinal);
+        foreach (var task in new[] { "Quick", "Backfill", "Quick" }) await host.Runner.StartAsync(task);
+
+        var page = await host.PageAsync(DashboardHost.Root);
+
+        Assert.Equal(["Quick", "Backfill", "Quick"], page.QuerySelectorAll(".cards .name").Select(name => name.TextContent));
+        Assert.Equal(["Run 3", "Run 2", "Run 1"], page.QuerySelectorAll(".cards a").Select(link => link.TextContent));
+    }
+
+    [Fact, Ancestor("C224", "C266", Better = "the notice has the real age, and the task's own page has it too"), Avoids("Q26")]
+    public async Task A_task_that_succeeded_long_ago_is_marked_with_its_real_age()
+    {
+        var time = new FakeTimeProvider(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
+        await using var host = await DashboardHost.StartAsync(
+            builder => builder.Services.AddSingleton<TimeProvider>(time), application => application.MapMaintenanceTasks().AllowAnonymous());
+        await host.UntilAsync((await host.Runner.StartAsync<Quick>()).Id, RunStatus.Succeeded);
+
+        time.Advance(TimeSpan.FromDays(30));
+        Assert.Null((await host.PageAsync(DashboardHost.Root)).QuerySelector(".stale"));
+        time.Advance(TimeSpan.FromHours(50));
+
+        Assert.Contains("stale succeeded 32 d 2 h ago", (await host.PageAsync(DashboardHost.Root)).Text("#tasks"), StringComparison.Ordinal);
+        Assert.Contains("last succeeded 32 d 2 h ago", (await host.PageAsync(DashboardHost.Root + "/tasks/Quick")).Text(".notice"), StringComparison.Ordinal);
+        Assert.Null((await host.PageAsync(DashboardHost.Root + "/tasks/Backfill")).QuerySelector(".stale"));
     }
 
     [Fact]

@@ -141,6 +141,24 @@ public sealed class TaskPageTests
         Assert.Equal("p", page.QuerySelector("#field-Prefix")!.GetAttribute("value"));
     }
 
+    [Fact, Ancestor("C227", "C233", "C236")]
+    public async Task Active_runs_are_shown_above_the_history_and_keep_the_page_busy()
+    {
+        await using var host = await DashboardHost.StartAsync();
+        var reader = new ViewReader(host.Application.Services, TimeProvider.System, null);
+        Assert.False((await reader.TaskAsync("Quick", null, [], CancellationToken.None)).IsBusy);
+        await host.Runner.CancelAsync((await host.Runner.StartAsync<Quick>()).Id);
+        Assert.False((await reader.TaskAsync("Quick", null, [], CancellationToken.None)).IsBusy);
+        await host.Runner.StartAsync<Quick>();
+        await host.Runner.StartAsync<Quick>();
+
+        var page = await host.PageAsync(DashboardHost.Root + "/tasks/Quick");
+
+        Assert.Equal(["Run 3", "Run 2"], page.QuerySelectorAll("#active .cards a").Select(link => link.TextContent));
+        Assert.Equal(["Run 1"], page.QuerySelectorAll("#history td a").Select(link => link.TextContent));
+        Assert.True((await reader.TaskAsync("Quick", null, [], CancellationToken.None)).IsBusy);
+    }
+
     [Fact]
     public async Task A_task_that_cannot_be_constructed_says_so_and_has_no_form()
     {
@@ -150,7 +168,7 @@ public sealed class TaskPageTests
         Assert.Empty(page.Forms);
     }
 
-    [Fact]
+    [Fact, Ancestor("C228")]
     public async Task An_unknown_task_is_a_readable_404()
     {
         await using var host = await DashboardHost.StartAsync();

@@ -17,6 +17,7 @@ public sealed class OptionsTests
         { "CheckpointInterval", "00:00:00", "CheckpointInterval must be greater than zero" },
         { "MaxSliceDuration", "00:00:00", "MaxSliceDuration must be greater than zero" },
         { "CountTimeout", "00:00:00", "CountTimeout must be greater than zero" },
+        { "StaleAfter", "00:00:00", "StaleAfter must be greater than zero" },
         { "ShutdownGrace", "-00:00:01", "ShutdownGrace must not be negative" },
         { "MaxPageSize", "0", "MaxPageSize" },
         { "TimeZone", "Mars/Olympus", "TimeZone must be a time zone of this machine, such as UTC or Europe/Berlin, found 'Mars/Olympus'" },
@@ -38,6 +39,7 @@ public sealed class OptionsTests
         Assert.Equal(TimeSpan.FromSeconds(30), options.CountTimeout);
         Assert.Equal(1000, options.MaxPageSize);
         Assert.Equal("UTC", options.TimeZone);
+        Assert.Equal(TimeSpan.FromDays(30), options.StaleAfter);
         Assert.True(options.Worker.Enabled);
         Assert.Equal(2, options.Worker.MaxConcurrentSlices);
     }
@@ -57,6 +59,9 @@ public sealed class OptionsTests
         Assert.False(options.Worker.Enabled);
         Assert.Equal(TimeSpan.FromMinutes(1), options.LeaseDuration);
     }
+
+    [Fact, Ancestor("C046")]
+    public void Nothing_is_stale_when_the_configuration_says_so() => Assert.Null(Options(("StaleAfter", "")).StaleAfter);
 
     [Fact]
     public async Task Wrong_options_stop_the_start_of_the_host()

@@ -7,17 +7,19 @@ namespace MaintenanceTasks.Cli;
 /// <param name="Problem">Why the task cannot be used, or null.</param>
 /// <param name="Parameters">Its parameters, in order of declaration.</param>
 /// <param name="NewestRun">Its newest run, or null.</param>
+/// <param name="StaleForSeconds">How long ago that succeeded, when the task is stale; else null.</param>
 internal sealed record TaskDocument(
-    string Name, string? Description, DeliveryMode? Delivery, string? Problem, IReadOnlyList<ParameterDocument> Parameters, RunDocument? NewestRun)
+    string Name, string? Description, DeliveryMode? Delivery, string? Problem, IReadOnlyList<ParameterDocument> Parameters, RunDocument? NewestRun,
+    double? StaleForSeconds)
 {
     /// <summary>A task that can be used.</summary>
     public static TaskDocument Of(
-        TaskDescriptor task, DeliveryMode delivery, IReadOnlyDictionary<string, string?> defaults, Run? newest) =>
-        new(task.Name, task.Description, delivery, null, Describe(task, defaults), Newest(newest));
+        TaskDescriptor task, DeliveryMode delivery, IReadOnlyDictionary<string, string?> defaults, Run? newest, TimeSpan? staleFor) =>
+        new(task.Name, task.Description, delivery, null, Describe(task, defaults), Newest(newest), staleFor?.TotalSeconds);
 
     /// <summary>A task that cannot be used, and why.</summary>
-    public static TaskDocument Of(TaskDescriptor task, string problem, Run? newest) =>
-        new(task.Name, task.Description, null, problem, Describe(task, new Dictionary<string, string?>()), Newest(newest));
+    public static TaskDocument Of(TaskDescriptor task, string problem, Run? newest, TimeSpan? staleFor) =>
+        new(task.Name, task.Description, null, problem, Describe(task, new Dictionary<string, string?>()), Newest(newest), staleFor?.TotalSeconds);
 
     private static ParameterDocument[] Describe(TaskDescriptor task, IReadOnlyDictionary<string, string?> defaults) =>
     [

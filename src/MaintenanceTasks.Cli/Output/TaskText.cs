@@ -31,5 +31,6 @@ internal static class TaskText
         terminal.Line(task.NewestRun is { } run
             ? $"  newest run: {run.Id}, {run.Status.Word()}, {Figures.Count(run.Ticks)} done, created {Figures.Moment(run.CreatedAt!.Value)}"
             : "  never run");
+        if (task.StaleForSeconds is { } age) terminal.Line($"  stale: succeeded {Figures.Duration(TimeSpan.FromSeconds(age))} ago");
     }
 }

@@ -27,16 +27,17 @@ internal static class ListVerb
 
     private static async Task<TaskDocument> DescribeAsync(VerbContext context, TaskDescriptor descriptor, Run? newest)
     {
+        var staleFor = newest?.StaleFor(context.Time.GetUtcNow().UtcDateTime, context.Options.StaleAfter);
         try
         {
             var delivery = await context.Runner.DeliveryOfAsync(descriptor.Name).ConfigureAwait(false);
             var defaults = await context.Runner.DefaultsOfAsync(descriptor.Name).ConfigureAwait(false);
-            return TaskDocument.Of(descriptor, delivery, defaults, newest);
+            return TaskDocument.Of(descriptor, delivery, defaults, newest, staleFor);
         }
         catch (Exception exception)
         {
             // The constructor of one task is no reason to hide the others.
-            return TaskDocument.Of(descriptor, exception.Message, newest);
+            return TaskDocument.Of(descriptor, exception.Message, newest, staleFor);
         }
     }
 }

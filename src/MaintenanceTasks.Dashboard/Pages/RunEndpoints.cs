@@ -68,7 +68,7 @@ internal sealed class RunEndpoints(IServiceProvider services, ViewReader views, 
         {
             refusal = new Notice(exception.Message, exception.Run.Id);
         }
-        catch (TaskNotUsableException exception)
+        catch (Exception exception) when (exception is TaskNotUsableException or TaskNotFoundException)
         {
             refusal = new Notice(exception.Message);
         }

@@ -23,5 +23,8 @@ internal sealed record TaskView
     /// <summary>The source of the task, or null when it is not at hand or not to be shown.</summary>
     public string? Source { get; init; }
 
+    /// <summary>How long ago its newest run succeeded, when the task is stale; else null.</summary>
+    public TimeSpan? StaleFor { get; init; }
+
     public bool IsBusy => Active.Count > 0;
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace MaintenanceTasks.Dashboard;
 
@@ -12,15 +13,20 @@ internal sealed class ViewReader(IServiceProvider services, TimeProvider time, T
 
     private TaskCatalog Catalog => services.GetRequiredService<TaskCatalog>();
 
+    private TimeSpan? StaleAfter => services.GetRequiredService<IOptions<MaintenanceTasksOptions>>().Value.StaleAfter;
+
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 
     public async Task<TaskListView> TaskListAsync(CancellationToken cancellationToken)
     {
         var active = await Runner.ListAsync(new RunFilter { Statuses = Active, Limit = 100 }, cancellationToken).ConfigureAwait(false);
         var newest = (await Runner.LatestAsync(cancellationToken).ConfigureAwait(false)).ToDictionary(run => run.Task);
-        var rows = Catalog.Tasks.Select(task => new TaskRow(task, newest.GetValueOrDefault(task.Name)));
+        var now = Now;
+        var rows = Catalog.Tasks.Select(task => (Task: task, Newest: newest.GetValueOrDefault(task.Name)))
+            .OrderBy(row => row.Newest is not null).ThenByDescending(row => row.Newest?.Id)
+            .Select(row => new TaskRow(row.Task, row.Newest, row.Newest?.StaleFor(now, StaleAfter)));
         var unknown = newest.Values.Where(run => Catalog.Find(run.Task) is null).OrderBy(run => run.Task, StringComparer.Ordinal);
-        return new TaskListView(active, [.. rows.OrderBy(row => row.Newest is not null)], [.. unknown], Now);
+        return new TaskListView(active, [.. rows], [.. unknown], now);
     }
 
     /// <exception cref="TaskNotFoundException">Neither this application nor the store knows the task.</exception>
@@ -31,13 +37,15 @@ internal sealed class ViewReader(IServiceProvider services, TimeProvider time, T
         var history = await Runner.ListAsync(filter, cancellationToken).ConfigureAwait(false);
         var task = Catalog.Find(name);
         if (task is null && active.Count + history.Count == 0 && before is null) Catalog.Get(name);
+        var now = Now;
         return new TaskView
         {
             Name = name,
             Task = task,
             Active = active,
             History = new HistoryPage([.. history.Take(HistoryPage.Size)], before, passed, history.Count > HistoryPage.Size),
-            Now = Now,
+            Now = now,
+            StaleFor = active.Count == 0 && before is null && history.Count > 0 ? history[0].StaleFor(now, StaleAfter) : null,
             Source = task is null ? null : sources?.Of(task.Type),
         };
     }

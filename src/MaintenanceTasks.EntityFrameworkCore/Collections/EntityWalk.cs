@@ -3,11 +3,19 @@ using Microsoft.EntityFrameworkCore;
 namespace MaintenanceTasks.EntityFrameworkCore;
 
 /// <summary>A walk over whole entities, a page at a time.</summary>
-internal sealed class EntityWalk<T>(KeyedQuery<T> query, DbContext? db, string? start) : CollectionWalk<T>
+/// <param name="query">The query.</param>
+/// <param name="db">The context that tracks them, or null.</param>
+/// <param name="start">The position it begins after, as stored.</param>
+/// <param name="withStart">True to begin with the row at the query's position, if it still is there.</param>
+internal sealed class EntityWalk<T>(KeyedQuery<T> query, DbContext? db, string? start, bool withStart = false) : CollectionWalk<T>
     where T : class
 {
     private List<T> _page = [];
-    private object[]? _before = query.Position;
+
+    // As they were read: Process may change a column that is walked by, and a tracker that was cleared knows no shadow property.
+    private List<object[]> _keys = [];
+    private object[]? _before = withStart ? null : query.Position;
+    private bool _atStart = withStart;
     private int _index = -1;
     private bool _ended;
 
@@ -24,32 +32,46 @@ internal sealed class EntityWalk<T>(KeyedQuery<T> query, DbContext? db, string? 
         }
 
         if (_ended) return false;
-        if (_page.Count > 0) query.MoveTo(query.KeyOf(_page[^1], db));
-        var page = await PageReading.TryAsync(() => query.ReadAsync(PageSize, cancellationToken), cancellationToken).ConfigureAwait(false);
-        _ended = page.Count < PageSize;
+        if (_page.Count > 0) query.MoveTo(_keys[^1]);
+        var page = await PageReading.TryAsync(() => ReadAsync(cancellationToken), cancellationToken).ConfigureAwait(false);
         if (page.Count == 0) return false;
-        _before = query.Position;
         (_page, _index) = (page, 0);
+        _keys = [.. page.Select(entity => query.KeyOf(entity, db))];
         return true;
     }
 
-    public override string CursorAfterCurrent() => query.Cursor.Write(query.KeyOf(Current, db));
+    public override string CursorAfterCurrent() => query.Cursor.Write(_keys[_index]);
 
-    public override string? CursorBeforeCurrent() => _index > 0 ? query.Cursor.Write(query.KeyOf(_page[_index - 1], db))
+    public override string? CursorBeforeCurrent() => _index > 0 ? query.Cursor.Write(_keys[_index - 1])
         : _before is null ? start : query.Cursor.Write(_before);
 
-    public override string KeyOfCurrent() => query.Cursor.Describe(query.KeyOf(Current, db));
+    public override string KeyOfCurrent() => query.Cursor.Describe(_keys[_index]);
 
-    public override IReadOnlyCollection<string> KeysOfPage() => [.. _page.Select(entity => query.Cursor.Describe(query.KeyOf(entity, db)))];
+    public override IReadOnlyCollection<string> KeysOfPage() => [.. _keys.Select(key => query.Cursor.Describe(key))];
 
     public override void PageCommitted()
     {
         if (db is null || _page.Count == 0) return;
 
         // What a page that ended early has not reached yet is read again: the tracker forgets the whole page.
-        query.MoveTo(query.KeyOf(Current, db));
+        query.MoveTo(_keys[_index]);
         _ended &= PageEnded;
-        (_page, _index) = ([], -1);
+        (_page, _keys, _index) = ([], [], -1);
         db.ChangeTracker.Clear();
+    }
+
+    private async Task<List<T>> ReadAsync(CancellationToken cancellationToken)
+    {
+        if (_atStart)
+        {
+            var row = await query.ReadAtPositionAsync(cancellationToken).ConfigureAwait(false);
+            _atStart = false;
+            if (row.Count > 0) return row;
+        }
+
+        var page = await query.ReadAsync(PageSize, cancellationToken).ConfigureAwait(false);
+        _ended = page.Count < PageSize;
+        if (page.Count > 0) _before = query.Position;
+        return page;
     }
 }

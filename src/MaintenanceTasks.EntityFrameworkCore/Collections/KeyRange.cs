@@ -14,16 +14,12 @@ internal sealed class KeyRange<T>
     /// One scan of what follows a position: the columns before <paramref name="level"/> equal, that column greater. The scans from
     /// the last level down to the first, one after the other, give everything that follows, in order, each by index range.
     /// </summary>
-    public Expression<Func<T, bool>> After(KeyBound bound, int level)
-    {
-        Expression filter = KeyOrder.GreaterThan(_columns[level].Of(_entity), bound[level]);
-        for (var column = level - 1; column >= 0; column--)
-        {
-            filter = Expression.AndAlso(KeyOrder.Equal(_columns[column].Of(_entity), bound[column]), filter);
-        }
+    public Expression<Func<T, bool>> After(KeyBound bound, int level) =>
+        Within(bound, level, KeyOrder.GreaterThan(_columns[level].Of(_entity), bound[level]));
 
-        return Expression.Lambda<Func<T, bool>>(filter, _entity);
-    }
+    /// <summary>The one row at a position.</summary>
+    public Expression<Func<T, bool>> At(KeyBound bound) =>
+        Within(bound, _columns.Count - 1, KeyOrder.Equal(_columns[^1].Of(_entity), bound[_columns.Count - 1]));
 
     /// <summary>Everything that follows a position in one filter: the first column bounds the range, the rest is checked row by row.</summary>
     public Expression<Func<T, bool>> AllAfter(KeyBound bound)
@@ -73,4 +69,15 @@ internal sealed class KeyRange<T>
     /// <summary>Projects the key's values.</summary>
     public Expression<Func<T, object[]>> Keys() => Expression.Lambda<Func<T, object[]>>(
         Expression.NewArrayInit(typeof(object), _columns.Select(column => Expression.Convert(column.Of(_entity), typeof(object)))), _entity);
+
+    /// <summary>A filter on one column where those before it are equal.</summary>
+    private Expression<Func<T, bool>> Within(KeyBound bound, int level, Expression filter)
+    {
+        for (var column = level - 1; column >= 0; column--)
+        {
+            filter = Expression.AndAlso(KeyOrder.Equal(_columns[column].Of(_entity), bound[column]), filter);
+        }
+
+        return Expression.Lambda<Func<T, bool>>(filter, _entity);
+    }
 }

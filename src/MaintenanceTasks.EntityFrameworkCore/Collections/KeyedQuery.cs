@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MaintenanceTasks.EntityFrameworkCore;
 
-/// <summary>A query walked by its primary key: built once, executed page after page with other values.</summary>
+/// <summary>A query walked by its primary key, or by the columns its task chose: built once, executed page after page with other values.</summary>
 internal sealed class KeyedQuery<T>
     where T : class
 {
@@ -14,9 +14,9 @@ internal sealed class KeyedQuery<T>
     private readonly PageLimit _limit = new();
     private readonly IQueryable<T>[] _scans;
 
-    public KeyedQuery(IQueryable<T> query, WalkStart start, bool tracked, bool sqlite)
+    public KeyedQuery(IQueryable<T> query, WalkStart start, bool tracked, bool sqlite, LambdaExpression? walkBy = null)
     {
-        _columns = Columns(query, start.Task, tracked, sqlite);
+        _columns = Columns(query, start.Task, tracked, sqlite, walkBy);
 
         // Under a no-tracking default SaveChanges would write nothing, without a word.
         query = tracked ? query.AsTracking() : query.AsNoTracking();
@@ -29,8 +29,8 @@ internal sealed class KeyedQuery<T>
             _after.Set(Position);
         }
 
-        _query = start.High is { } high ? query.Where(_range.UpTo(BoundAt(Cursor.Read(high)))) : query;
-        _scans = [.. Enumerable.Range(0, _columns.Length).Select(level => Limited(_range.Order(_query.Where(_range.After(_after, level)), level)))];
+        _query = start.High is { } high ? query.WhereFirst(_range.UpTo(BoundAt(Cursor.Read(high)))) : query;
+        _scans = [.. Enumerable.Range(0, _columns.Length).Select(level => Limited(_range.Order(_query.WhereFirst(_range.After(_after, level)), level)))];
         FirstScan = Limited(_range.Order(_query, 0));
     }
 
@@ -44,9 +44,9 @@ internal sealed class KeyedQuery<T>
     private IQueryable<T> FirstScan { get; }
 
     /// <summary>Refuses a query that cannot be walked, without touching the database.</summary>
-    public static KeyColumn[] Columns(IQueryable<T> query, string task, bool tracked, bool sqlite)
+    public static KeyColumn[] Columns(IQueryable<T> query, string task, bool tracked, bool sqlite, LambdaExpression? walkBy = null)
     {
-        KeyColumn[] columns = [.. QueryRules.EntityOf(query, task).FindPrimaryKey()!.Properties.Select(property => new KeyColumn(property))];
+        KeyColumn[] columns = [.. WalkOrder.Of(QueryRules.EntityOf(query, task), walkBy, task).Select(property => new KeyColumn(property))];
         foreach (var column in columns) column.Check(task, sqlite, tracked);
         return columns;
     }
@@ -58,6 +58,10 @@ internal sealed class KeyedQuery<T>
         Position = position;
         _after.Set(position);
     }
+
+    /// <summary>Reads the row at the position itself, if it still is in the collection.</summary>
+    public async Task<List<T>> ReadAtPositionAsync(CancellationToken cancellationToken) =>
+        await _query.WhereFirst(_range.At(_after)).ToListAsync(cancellationToken).ConfigureAwait(false);
 
     /// <summary>Reads up to so many rows after the position, by at most one index range scan a key column.</summary>
     public async Task<List<T>> ReadAsync(int size, CancellationToken cancellationToken)
@@ -98,9 +102,11 @@ internal sealed class KeyedQuery<T>
         _range.Order(Rest(), 0).Skip(rows - 1).Select(_range.Keys()).FirstOrDefaultAsync(cancellationToken)!;
 
     /// <summary>The rows after the position, up to and including a key, with the collection's own filter.</summary>
-    public IQueryable<T> RowsUpTo(object[] key) => Rest().Where(_range.UpTo(BoundAt(key)));
+    public IQueryable<T> RowsUpTo(object[] key) => After(_query.WhereFirst(_range.UpTo(BoundAt(key))));
 
-    private IQueryable<T> Rest() => Position is null ? _query : _query.Where(_range.AllAfter(BoundAt(Position)));
+    private IQueryable<T> Rest() => After(_query);
+
+    private IQueryable<T> After(IQueryable<T> rows) => Position is null ? rows : rows.WhereFirst(_range.AllAfter(BoundAt(Position)));
 
     private KeyBound BoundAt(object[] key)
     {

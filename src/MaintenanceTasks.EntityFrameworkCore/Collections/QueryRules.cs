@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Query;
 
@@ -36,6 +37,23 @@ internal static class QueryRules
                 $"The collection of {task} is over {entity.DisplayName()}, which has no primary key, so there is no position to go on from. "
                 + "Give it a key, or use SourceTask with a cursor of your own.")
             : entity;
+    }
+
+    /// <summary>The entity type of a query that is all rows of one table, or null: then the query is filtered, or its table holds other rows too.</summary>
+    public static IEntityType? WholeTable<T>(IQueryable<T> query)
+    {
+        var expression = query.Expression;
+        while (expression is MethodCallExpression call)
+        {
+            if (call.Method.Name is "Where" or "OfType" || !Allowed.Contains(call.Method.Name)) return null;
+            expression = call.Arguments[0];
+        }
+
+        // Queries over SQL of the host's own have a root of a derived type.
+        return expression.GetType() == typeof(EntityQueryRootExpression) && ((EntityQueryRootExpression)expression).EntityType is { BaseType: null } entity
+            && entity.GetTableName() is not null && !entity.GetDirectlyDerivedTypes().Any() && entity.GetDeclaredQueryFilters().Count == 0
+            ? entity
+            : null;
     }
 
     private static TaskNotUsableException Refuse(string task, string method) => new(

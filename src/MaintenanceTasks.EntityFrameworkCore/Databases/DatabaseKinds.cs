@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 
 namespace MaintenanceTasks.EntityFrameworkCore;
@@ -8,6 +9,13 @@ internal static class DatabaseKinds
     {
         "Microsoft.EntityFrameworkCore.Sqlite" => DatabaseKind.Sqlite,
         "Npgsql.EntityFrameworkCore.PostgreSQL" => DatabaseKind.PostgreSql,
+        _ => DatabaseKind.Other,
+    };
+
+    public static DatabaseKind Of(DbConnection connection) => connection.GetType().FullName switch
+    {
+        "Microsoft.Data.Sqlite.SqliteConnection" => DatabaseKind.Sqlite,
+        "Npgsql.NpgsqlConnection" => DatabaseKind.PostgreSql,
         _ => DatabaseKind.Other,
     };
 

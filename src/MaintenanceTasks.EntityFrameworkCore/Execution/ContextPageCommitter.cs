@@ -64,7 +64,7 @@ internal sealed class ContextPageCommitter : IPageCommitter
                     .ExecuteAsync(page, (_, open, token) => TryAsync(open, token), null, cancellationToken).ConfigureAwait(false);
 
                 // Saved, but still pending for the tracker: the next page would save it again.
-                if (kept && !_shape.WalksEntities) _db.ChangeTracker.Clear();
+                if (kept) _db.ChangeTracker.Clear();
                 return kept && (_shares || page.Made is null || await _store.CheckpointAsync(lease, page.Made, cancellationToken).ConfigureAwait(false));
             }
             catch (Exception exception) when (attempt < Tries && process is null && DatabaseFaults.IsTransient(exception))

@@ -11,9 +11,6 @@ internal sealed record ContextPageShape
 
     public required int? FixedPageSize { get; init; }
 
-    /// <summary>True when the items are tracked entities, whose walk forgets them itself once it has read their keys.</summary>
-    public bool WalksEntities { get; init; }
-
     /// <summary>Rows that statements of the task's own changed since the last page.</summary>
     public required Func<long> TakeAffected { get; init; }
 }

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using MaintenanceTasks.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 
@@ -20,6 +21,9 @@ public abstract class BatchTask<TContext, T> : ContextTask<TContext, Batch<T>>
     /// <param name="db">The context of the slice.</param>
     public abstract IQueryable<T> Collection(TContext db);
 
+    /// <inheritdoc cref="EntityTask{TContext, T}.WalkBy"/>
+    protected virtual Expression<Func<T, object?>>? WalkBy => null;
+
     /// <summary>Processes one batch.</summary>
     /// <param name="batch">The rows of one key range.</param>
     /// <returns>The number of rows changed.</returns>
@@ -40,18 +44,20 @@ public abstract class BatchTask<TContext, T> : ContextTask<TContext, Batch<T>>
     protected sealed override async Task HandleAsync(Batch<T> item, CancellationToken cancellationToken) =>
         Affected += await ProcessAsync(item, cancellationToken).ConfigureAwait(false);
 
-    /// <summary>How many rows there are, or null when nobody knows or cares. The default counts the collection; a hint, asked beside the work.</summary>
+    /// <summary>
+    /// How many rows there are, or null when nobody knows or cares: a hint, asked beside the work. The default counts the collection. When the
+    /// time is up, the statistics of the database stand in, if the collection is a whole table.
+    /// </summary>
     /// <param name="db">A context of its own.</param>
     /// <param name="cancellationToken">The time-out of the count.</param>
     public virtual Task<long?> CountAsync(TContext db, CancellationToken cancellationToken) =>
-        QueryCount.CountAsync(Collection(db), db, cancellationToken);
+        QueryCount.CountAsync(Collection(db), cancellationToken);
 
     /// <inheritdoc/>
     protected sealed override CollectionWalk<Batch<T>> Open(WalkStart start)
     {
         ArgumentNullException.ThrowIfNull(start);
-        var query = new KeyedQuery<T>(Collection(Db), start, tracked: true, DatabaseKinds.IsSqlite(Db));
-        return new BatchWalk<T>(query, BatchSize, start.After);
+        return new BatchWalk<T>(Keyed(Db, start), BatchSize, start.After);
     }
 
     /// <inheritdoc/>
@@ -61,17 +67,22 @@ public abstract class BatchTask<TContext, T> : ContextTask<TContext, Batch<T>>
     protected sealed override Task<IReadOnlyList<string>> SplitAsync(WalkStart range, int parts, int least, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(range);
-        return KeySplit.CutsAsync(new KeyedQuery<T>(Collection(Bind(range.Services)), range, tracked: true, DatabaseKinds.IsSqlite(Db)), parts, least, cancellationToken);
+        return KeySplit.CutsAsync(Keyed(Bind(range.Services), range), parts, least, cancellationToken);
     }
 
     /// <inheritdoc/>
     protected sealed override void Check(IServiceProvider services)
     {
-        KeyedQuery<T>.Columns(Collection(Bind(services)), GetType().Name, tracked: true, DatabaseKinds.IsSqlite(Db));
+        KeyedQuery<T>.Columns(Collection(Bind(services)), GetType().Name, tracked: true, DatabaseKinds.IsSqlite(Db), WalkBy);
         BatchSizes.Check(BatchSize, GetType().Name);
     }
 
     /// <inheritdoc/>
-    protected sealed override async Task<ItemCount> CountAsync(IServiceProvider services, CancellationToken cancellationToken) =>
-        ItemCount.Of(await CountAsync(Bind(services), cancellationToken).ConfigureAwait(false));
+    protected sealed override Task<ItemCount> CountAsync(IServiceProvider services, CancellationToken cancellationToken)
+    {
+        var db = Bind(services);
+        return QueryCount.OrEstimateAsync(token => CountAsync(db, token), () => Collection(db), cancellationToken);
+    }
+
+    private KeyedQuery<T> Keyed(TContext db, WalkStart start) => new(Collection(db), start, tracked: true, DatabaseKinds.IsSqlite(db), WalkBy);
 }

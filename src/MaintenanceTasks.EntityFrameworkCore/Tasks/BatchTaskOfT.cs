@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using MaintenanceTasks.EntityFrameworkCore;
 
 namespace MaintenanceTasks;
@@ -12,6 +13,9 @@ public abstract class BatchTask<T> : CollectionTask<Batch<T>>
 
     /// <summary>The rows to walk, from a context of the task's own: a set, filtered with <c>Where</c>.</summary>
     public abstract IQueryable<T> Collection();
+
+    /// <inheritdoc cref="EntityTask{TContext, T}.WalkBy"/>
+    protected virtual Expression<Func<T, object?>>? WalkBy => null;
 
     /// <summary>Processes one batch.</summary>
     /// <param name="batch">The rows of one key range.</param>
@@ -30,11 +34,14 @@ public abstract class BatchTask<T> : CollectionTask<Batch<T>>
     /// <inheritdoc/>
     protected sealed override Task HandleAsync(Batch<T> item, CancellationToken cancellationToken) => ProcessAsync(item, cancellationToken);
 
+    /// <inheritdoc cref="EntityTask{TContext, T}.CountAsync(TContext, CancellationToken)"/>
+    public virtual Task<long?> CountAsync(CancellationToken cancellationToken) => QueryCount.CountAsync(Collection(), cancellationToken);
+
     /// <inheritdoc/>
     protected sealed override CollectionWalk<Batch<T>> Open(WalkStart start)
     {
         ArgumentNullException.ThrowIfNull(start);
-        return new BatchWalk<T>(new KeyedQuery<T>(Collection(), start, tracked: true, sqlite: false), BatchSize, start.After);
+        return new BatchWalk<T>(Keyed(start), BatchSize, start.After);
     }
 
     /// <inheritdoc/>
@@ -44,17 +51,19 @@ public abstract class BatchTask<T> : CollectionTask<Batch<T>>
     protected sealed override Task<IReadOnlyList<string>> SplitAsync(WalkStart range, int parts, int least, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(range);
-        return KeySplit.CutsAsync(new KeyedQuery<T>(Collection(), range, tracked: true, sqlite: false), parts, least, cancellationToken);
+        return KeySplit.CutsAsync(Keyed(range), parts, least, cancellationToken);
     }
 
     /// <inheritdoc/>
     protected sealed override void Check(IServiceProvider services)
     {
-        KeyedQuery<T>.Columns(Collection(), GetType().Name, tracked: true, sqlite: false);
+        KeyedQuery<T>.Columns(Collection(), GetType().Name, tracked: true, sqlite: false, WalkBy);
         BatchSizes.Check(BatchSize, GetType().Name);
     }
 
     /// <inheritdoc/>
-    protected sealed override async Task<ItemCount> CountAsync(IServiceProvider services, CancellationToken cancellationToken) =>
-        ItemCount.Of(await QueryCount.CountAsync(Collection(), null, cancellationToken).ConfigureAwait(false));
+    protected sealed override Task<ItemCount> CountAsync(IServiceProvider services, CancellationToken cancellationToken) =>
+        QueryCount.OrEstimateAsync(CountAsync, Collection, cancellationToken);
+
+    private KeyedQuery<T> Keyed(WalkStart start) => new(Collection(), start, tracked: true, sqlite: false, WalkBy);
 }

@@ -28,8 +28,6 @@ public abstract class ContextTask<TContext, T> : CollectionTask<T>
 
     internal virtual int? FixedPageSize => null;
 
-    internal virtual bool WalksEntities => false;
-
     /// <summary>Rows that statements of the task's own reported as changed since the last page.</summary>
     internal long Affected { get; set; }
 
@@ -45,7 +43,6 @@ public abstract class ContextTask<TContext, T> : CollectionTask<T>
             HasOutsideEffects = GetType().IsDefined(typeof(OutsideEffectsAttribute), inherit: true),
             ProcessInside = ProcessesInside,
             FixedPageSize = FixedPageSize ?? ItemsPerPage,
-            WalksEntities = WalksEntities,
             TakeAffected = TakeAffected,
         });
     }

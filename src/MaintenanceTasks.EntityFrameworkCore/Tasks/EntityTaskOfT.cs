@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using MaintenanceTasks.EntityFrameworkCore;
 
 namespace MaintenanceTasks;
@@ -13,11 +14,17 @@ public abstract class EntityTask<T> : ItemTask<T>
     /// <summary>The entities to walk, from a context of the task's own: a set, filtered with <c>Where</c>, with <c>Include</c> as needed.</summary>
     public abstract IQueryable<T> Collection();
 
+    /// <inheritdoc cref="EntityTask{TContext, T}.WalkBy"/>
+    protected virtual Expression<Func<T, object?>>? WalkBy => null;
+
+    /// <inheritdoc cref="EntityTask{TContext, T}.CountAsync(TContext, CancellationToken)"/>
+    public virtual Task<long?> CountAsync(CancellationToken cancellationToken) => QueryCount.CountAsync(Collection(), cancellationToken);
+
     /// <inheritdoc/>
     protected sealed override CollectionWalk<T> Open(WalkStart start)
     {
         ArgumentNullException.ThrowIfNull(start);
-        return new EntityWalk<T>(new KeyedQuery<T>(Collection(), start, tracked: false, sqlite: false), null, start.After);
+        return new EntityWalk<T>(Keyed(start), null, start.After);
     }
 
     /// <inheritdoc/>
@@ -27,14 +34,16 @@ public abstract class EntityTask<T> : ItemTask<T>
     protected sealed override Task<IReadOnlyList<string>> SplitAsync(WalkStart range, int parts, int least, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(range);
-        return KeySplit.CutsAsync(new KeyedQuery<T>(Collection(), range, tracked: false, sqlite: false), parts, least, cancellationToken);
+        return KeySplit.CutsAsync(Keyed(range), parts, least, cancellationToken);
     }
 
     /// <inheritdoc/>
     protected sealed override void Check(IServiceProvider services) =>
-        KeyedQuery<T>.Columns(Collection(), GetType().Name, tracked: false, sqlite: false);
+        KeyedQuery<T>.Columns(Collection(), GetType().Name, tracked: false, sqlite: false, WalkBy);
 
     /// <inheritdoc/>
-    protected sealed override async Task<ItemCount> CountAsync(IServiceProvider services, CancellationToken cancellationToken) =>
-        ItemCount.Of(await QueryCount.CountAsync(Collection(), null, cancellationToken).ConfigureAwait(false));
+    protected sealed override Task<ItemCount> CountAsync(IServiceProvider services, CancellationToken cancellationToken) =>
+        QueryCount.OrEstimateAsync(CountAsync, Collection, cancellationToken);
+
+    private KeyedQuery<T> Keyed(WalkStart start) => new(Collection(), start, tracked: false, sqlite: false, WalkBy);
 }

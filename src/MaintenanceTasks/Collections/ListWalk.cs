@@ -23,6 +23,9 @@ internal sealed class ListWalk<T> : CollectionWalk<T>
 
     public override ValueTask<bool> MoveNextAsync(CancellationToken cancellationToken) => new(_index < _end && ++_index <= _end);
 
+    /// <summary>Begins with the element at the cursor instead of the one after it.</summary>
+    public void StepBack() => _index--;
+
     public override string CursorAfterCurrent() => _index.ToString(CultureInfo.InvariantCulture);
 
     public override string? CursorBeforeCurrent() => _index == 0 ? null : (_index - 1).ToString(CultureInfo.InvariantCulture);

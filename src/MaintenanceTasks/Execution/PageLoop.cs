@@ -16,6 +16,7 @@ internal sealed class PageLoop<T>(CollectionTask<T> task, SliceWork work)
     private readonly SliceEnd _end = new(task, work.Slice);
     private ItemReader<T> _reader = null!;
     private bool _inHand;
+    private bool _movedOn;
     private string? _cursorOfDone;
     private SliceOutcome? _outcome;
 
@@ -54,7 +55,9 @@ internal sealed class PageLoop<T>(CollectionTask<T> task, SliceWork work)
     private async Task<SliceOutcome?> RunPageAsync()
     {
         if (_slice.Stop != StopReason.None) return _end.Stopped();
-        if (work.Time.GetTimestamp() >= work.Deadline) return new SliceOutcome.TimeLimit();
+
+        // Never before the first page: a slice that takes its whole time to begin would come no further than the one before.
+        if (_movedOn && work.Time.GetTimestamp() >= work.Deadline) return new SliceOutcome.TimeLimit();
         if (_slice.TakeShare()) return new SliceOutcome.Share();
         if (_progress.PageSize == 0) _progress.PageSize = _policy.FirstSize;
         Walk.PageSize = _progress.SizeOfNextPage(_progress.PageSize);
@@ -226,6 +229,7 @@ internal sealed class PageLoop<T>(CollectionTask<T> task, SliceWork work)
                     _policy, _progress.PageSize, _page.Items, _page.Elapsed - work.Committer.Waited, work.Committer.Held);
             }
 
+            _movedOn = true;
             _progress.PageCommitted(_page.Items);
             work.Ticked(_page.Ticks);
         }

@@ -55,6 +55,7 @@ internal sealed class RunExecutor(
                 progress.Started = true;
             }
 
+            slice.StatusInterval = task.StatusInterval ?? TimeSpan.Zero;
             var mostTime = task.MaxSliceDuration ?? options.Value.MaxSliceDuration;
             var work = new SliceWork
             {
@@ -66,7 +67,7 @@ internal sealed class RunExecutor(
                 Services = services,
                 Committer = committer,
                 Time = time,
-                Deadline = began + (long)(mostTime.TotalSeconds * time.TimestampFrequency),
+                Deadline = began + (long)Math.Min(mostTime.TotalSeconds * time.TimestampFrequency, long.MaxValue / 2),
                 Throttles = new ThrottleGate(task.Throttles, options.Value.ThrottleInterval, time, logger, current.Mask),
                 ItemFailed = (item, exception, done) => publisher.ItemFailedAsync(run with { Ticks = run.Ticks + done }, item, exception, continues: true),
                 Ticked = ticks => telemetry.Ticked(run, ticks),

@@ -20,6 +20,12 @@ internal sealed class Slice : IDisposable
     /// <summary>Timestamp at which the last successful claim or beat began: what the trust window is counted from.</summary>
     public long TrustedFrom { get; set; }
 
+    /// <summary>How long not to look for requests after the last look; zero to look as often as the process does.</summary>
+    public TimeSpan StatusInterval { get; set; }
+
+    /// <summary>Timestamp of the last look for requests; null before the first.</summary>
+    public long? LookedAt { get; set; }
+
     /// <summary>True when the claim took the run from enqueued: a first start or a resume.</summary>
     public bool IsStart { get; init; }
 

@@ -96,11 +96,12 @@ public sealed class TaskRunner
     /// <exception cref="RunNotFoundException">There is no such run.</exception>
     /// <exception cref="IllegalTransitionException">The run is neither paused nor errored.</exception>
     /// <exception cref="ActiveRunExistsException">Meanwhile another run of the task with the same arguments is active.</exception>
+    /// <exception cref="TaskNotFoundException">This application does not know the task of the run.</exception>
     public async Task<Run> ResumeAsync(long runId, string? by = null, CancellationToken cancellationToken = default)
     {
         var run = await RequestAsync(
             runId,
-            (change, at) => RunRequests.Resume(change, at, By(by), _probe.ActiveKeyOf(_catalog.Find(change.Run.Task), change.Run.Arguments)),
+            (change, at) => RunRequests.Resume(change, at, By(by), _probe.ActiveKeyOf(ResumableTask(change.Run), change.Run.Arguments)),
             cancellationToken).ConfigureAwait(false);
         await _doorbell.RingAsync(runId, TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
         return run;
@@ -189,6 +190,10 @@ public sealed class TaskRunner
     /// <exception cref="TaskNotUsableException">The task could not say which values there are.</exception>
     public Task<IReadOnlyDictionary<string, IReadOnlyList<ParameterChoice>>> ChoicesOfAsync(string task, CancellationToken cancellationToken = default) =>
         _probe.ChoicesOfAsync(_catalog.Get(task), cancellationToken);
+
+    // Nobody here could go on with it. A run that cannot be resumed anyway is refused for its status.
+    private TaskDescriptor? ResumableTask(Run run) =>
+        _catalog.Find(run.Task) ?? (RunTransitions.CanResume(run.Status) ? throw new TaskNotFoundException(run) : null);
 
     private async Task<Run> RequestAsync(long runId, Func<RunChange, DateTime, bool> decide, CancellationToken cancellationToken)
     {

@@ -80,4 +80,10 @@ public sealed record Run
 
     /// <summary>Time spent working: the sum over the partitions.</summary>
     public TimeSpan TimeRunning { get; init; }
+
+    /// <summary>How long ago it succeeded, when that is longer than a threshold; null when it is not, or has not succeeded.</summary>
+    /// <param name="now">The time, UTC.</param>
+    /// <param name="threshold">Usually <see cref="MaintenanceTasksOptions.StaleAfter"/>; null for never.</param>
+    public TimeSpan? StaleFor(DateTime now, TimeSpan? threshold) =>
+        Status == RunStatus.Succeeded && now - EndedAt is { } age && age > threshold ? age : null;
 }

@@ -50,6 +50,12 @@ public abstract class MaintenanceTask
     /// <summary>At most so long the task works between two checkpoints without a transaction; null for <see cref="MaintenanceTasksOptions.CheckpointInterval"/>.</summary>
     protected internal virtual TimeSpan? CheckpointInterval => null;
 
+    /// <summary>
+    /// How often a worker looks whether somebody asked a run of the task to stop, when that is more seldom than
+    /// <see cref="MaintenanceTasksOptions.PollInterval"/>; null for that. What the same process asks for is heard at once.
+    /// </summary>
+    protected internal virtual TimeSpan? StatusInterval => null;
+
     /// <summary>Exactly so many items are read and committed together; null to find the number by the time a page takes.</summary>
     protected internal virtual int? ItemsPerPage => null;
 

@@ -100,13 +100,13 @@ public sealed class DashboardHost : IAsyncDisposable
     }
 
     /// <summary>A run that was stored by an application with another task, or at another time.</summary>
-    public async Task<Run> CreateRunAsync(string task, DateTime? createdAt = null)
+    public async Task<Run> CreateRunAsync(string task, DateTime? createdAt = null, params (string Name, string? Value)[] arguments)
     {
         var creation = await _application.Services.GetRequiredService<IRunStore>().CreateAsync(
             new NewRun
             {
                 Task = task,
-                Arguments = new Dictionary<string, string?>(),
+                Arguments = arguments.ToDictionary(argument => argument.Name, argument => argument.Value),
                 ParameterHash = "",
                 Token = Guid.NewGuid(),
                 CreatedAt = createdAt ?? new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc),

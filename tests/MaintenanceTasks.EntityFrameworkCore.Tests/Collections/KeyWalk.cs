@@ -1,9 +1,12 @@
+using System.Linq.Expressions;
+
 namespace MaintenanceTasks.EntityFrameworkCore.Tests;
 
 /// <summary>Walks a query by key with a cursor that is written down and read back after every page.</summary>
 internal static class KeyWalk
 {
-    public static async Task<List<T>> AllAsync<T>(Func<IQueryable<T>> query, int size, bool sqlite, Action? afterFirstPage = null)
+    public static async Task<List<T>> AllAsync<T>(
+        Func<IQueryable<T>> query, int size, bool sqlite, Action? afterFirstPage = null, Expression<Func<T, object?>>? walkBy = null)
         where T : class
     {
         List<T> all = [];
@@ -11,7 +14,7 @@ internal static class KeyWalk
         while (true)
         {
             // A new query for each page, as after a deploy: the position is in the cursor alone.
-            var keyed = new KeyedQuery<T>(query(), Start(cursor), tracked: true, sqlite);
+            var keyed = new KeyedQuery<T>(query(), Start(cursor), tracked: true, sqlite, walkBy);
             var page = await keyed.ReadAsync(size, CancellationToken.None);
             if (page.Count == 0) return all;
             all.AddRange(page);

@@ -7,7 +7,7 @@ public sealed class KeyedWalkTests
 {
     private static readonly DateTime Day = new(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc);
 
-    [Theory, ClassData(typeof(Databases))]
+    [Theory, ClassData(typeof(Databases)), Ancestor("C335", "C341")]
     public Task Whole_numbers(string kind) => WalksAsync(
         kind, Enumerable.Range(1, 10).Select(id => new Item { Id = id * 3 }), row => row.Id,
         """
@@ -41,7 +41,7 @@ public sealed class KeyedWalkTests
     public Task Ids_of_a_type_of_their_own(string kind) => WalksAsync(
         kind, Enumerable.Range(1, 10).Select(id => new ByStruct { Id = new OrderId(id) }), row => row.Id, "\"Id\" > @Value");
 
-    [Theory, ClassData(typeof(Databases))]
+    [Theory, ClassData(typeof(Databases)), Ancestor("C120", "C121", "C345")]
     public Task Keys_of_two_columns_by_at_most_two_range_scans(string kind) => WalksAsync(
         kind, Pairs().Select(pair => new ByTwo { Tenant = pair.Tenant, Id = pair.Id }), row => (row.Tenant, row.Id),
         """
@@ -84,7 +84,7 @@ public sealed class KeyedWalkTests
         Assert.Equal(Pairs().Where(pair => pair.CompareTo((1, 2)) > 0 && pair.CompareTo((3, 2)) <= 0).Order(), rows.Select(row => (row.Tenant, row.Id)));
     }
 
-    [Theory, ClassData(typeof(Databases))]
+    [Theory, ClassData(typeof(Databases)), Ancestor("C348", "C355")]
     public async Task A_batch_is_the_collection_within_its_range(string kind)
     {
         await using var database = await TestDatabase.CreateAsync(kind);
@@ -130,13 +130,9 @@ public sealed class KeyedWalkTests
         Assert.True(expected.SetEquals(walked.Select(key)), "the walk yields other rows than the table has");
         foreach (var part in sql)
         {
-            Assert.Contains(log.Commands, command => Same(command).Contains(Same(part), StringComparison.Ordinal));
+            Assert.Contains(log.Commands, command => Sql.Shape(command).Contains(Sql.Shape(part), StringComparison.Ordinal));
         }
 
         Assert.DoesNotContain(log.Commands, command => command.Contains(" OR ", StringComparison.Ordinal) || command.Contains("OFFSET", StringComparison.Ordinal));
     }
-
-    // Aliases are quoted and parameters numbered differently from one provider to the next; the shape is the same.
-    private static string Same(string sql) => System.Text.RegularExpressions.Regex.Replace(
-        sql.Replace("\"", "", StringComparison.Ordinal).ReplaceLineEndings(" "), @"@\w+", "@");
 }

@@ -28,7 +28,7 @@ public sealed class QueryRulesTests : IAsyncLifetime
         await _database.DisposeAsync();
     }
 
-    [Theory, MemberData(nameof(Refused))]
+    [Theory, MemberData(nameof(Refused)), Ancestor("C319", "C354", Better = "refused before anything is enqueued, with what to write instead")]
     public void An_operator_that_changes_order_shape_or_number_is_refused_by_name(string method, string advice)
     {
         var refusal = Assert.Throws<TaskNotUsableException>(() => Columns(With(method)));

@@ -3,7 +3,7 @@ namespace MaintenanceTasks.EntityFrameworkCore.Tests;
 [Trait("area", "engine")]
 public sealed class EngineTests
 {
-    [Theory, ClassData(typeof(Databases))]
+    [Theory, ClassData(typeof(Databases)), Ancestor("C122")]
     public async Task Every_entity_is_changed_exactly_once(string kind)
     {
         await using var database = await TestDatabase.CreateAsync(kind);
@@ -20,7 +20,7 @@ public sealed class EngineTests
         Assert.All(await engine.ItemsAsync(), item => Assert.Equal((1, "new item " + item.Id), (item.Revision, item.Name)));
     }
 
-    [Theory, ClassData(typeof(Databases))]
+    [Theory, ClassData(typeof(Databases)), Ancestor("C139", Better = "progress counts rows, whatever the size of a batch")]
     public async Task Batches_change_the_rows_of_the_collection_once(string kind)
     {
         await using var database = await TestDatabase.CreateAsync(kind);

@@ -24,6 +24,10 @@ public sealed class ShopContext(DbContextOptions<ShopContext> options) : DbConte
         modelBuilder.Entity<ByThree>().HasKey(row => new { row.Region, row.Tenant, row.Id });
         modelBuilder.Entity<ByDouble>();
         modelBuilder.Entity<Keyless>().HasNoKey();
+        modelBuilder.Entity<Reading>().HasAlternateKey(row => row.Serial);
+        modelBuilder.Entity<Customer>();
+        modelBuilder.Entity<Order>();
+        modelBuilder.Entity<OrderLine>();
         modelBuilder.AddMaintenanceTasks();
     }
 }

@@ -1,5 +1,6 @@
 // What the snippets of the documentation take as given. A type that a snippet declares itself is left out here.
 global using System.ComponentModel.DataAnnotations;
+global using System.Linq.Expressions;
 global using MaintenanceTasks;
 global using MaintenanceTasks.Testing;
 global using Microsoft.EntityFrameworkCore;
@@ -13,6 +14,8 @@ public class Post
     public string? Slug { get; set; }
 
     public bool Archived { get; set; }
+
+    public DateTime CreatedAt { get; set; }
 }
 
 public class Customer
@@ -28,6 +31,15 @@ public class Customer
 
 public record PostRow(string Title, int Score);
 
+public class Order
+{
+    public int Id { get; set; }
+
+    public int CustomerId { get; set; }
+
+    public bool Closed { get; set; }
+}
+
 public class Replica
 {
     public bool Lags { get; set; }
@@ -41,6 +53,8 @@ public class BlogContext(DbContextOptions<BlogContext> options) : DbContext(opti
 public class AppContext(DbContextOptions<AppContext> options) : DbContext(options)
 {
     public DbSet<Customer> Customers => Set<Customer>();
+
+    public DbSet<Order> Orders => Set<Order>();
 }
 
 public static class Slug

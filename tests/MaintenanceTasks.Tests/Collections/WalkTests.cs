@@ -41,7 +41,7 @@ public sealed class WalkTests
         Assert.Contains("index", refusal.Message);
     }
 
-    [Fact]
+    [Fact, Ancestor("C153", "C154")]
     public async Task A_source_is_walked_with_its_own_typed_cursor()
     {
         var steps = await WalkAsync(new Pages().Open(From(null)));
@@ -53,7 +53,7 @@ public sealed class WalkTests
             steps);
     }
 
-    [Fact]
+    [Fact, Ancestor("C155")]
     public async Task A_source_goes_on_after_its_cursor() => Assert.Equal(
         [(30, """{"Page":2,"Row":"x"}""", """{"Page":3,"Row":"x"}""")], await WalkAsync(new Pages().Open(From("""{"Page":2,"Row":"x"}"""))));
 
@@ -86,7 +86,7 @@ public sealed class WalkTests
         Assert.Empty(await WalkAsync(new Once().Open(From("done"))));
     }
 
-    [Fact]
+    [Fact, Ancestor("C152")]
     public async Task Counts_are_known_for_lists_and_one_offs_and_for_sources_that_say_so()
     {
         Assert.Equal(ItemCount.Exactly(3), await new Letters().CountAsync(Services, CancellationToken.None));

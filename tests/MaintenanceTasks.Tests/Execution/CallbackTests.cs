@@ -11,6 +11,7 @@ public sealed class CallbackTests
 
     [Fact]
     [Ancestor("C076")]
+    [Ancestor("C368")]
     public async Task A_run_that_goes_through_hears_its_start_and_its_success()
     {
         await using var bench = Bench();
@@ -19,6 +20,17 @@ public sealed class CallbackTests
         await bench.PerformSliceAsync();
 
         Assert.Equal(["started", "item 0", "item 1", "item 2", "item 3", "succeeded"], _watch.Heard);
+    }
+
+    [Fact, Ancestor("C318")]
+    public async Task A_task_that_is_called_once_hears_its_start_and_its_success_once()
+    {
+        await using var bench = new WorkBench(add: services => services.AddSingleton(_watch), tasks: tasks => tasks.AddTask<WatchedOnce>());
+        await bench.Runner.StartAsync<WatchedOnce>();
+
+        await bench.PerformSliceAsync();
+
+        Assert.Equal(["started", "called", "succeeded"], _watch.Heard);
     }
 
     [Fact]
@@ -164,5 +176,14 @@ public sealed class CallbackTests
         protected internal override Task OnStartedAsync(CancellationToken cancellationToken) => _watch.HearAsync("started");
 
         protected internal override Task OnSucceededAsync(CancellationToken cancellationToken) => _watch.HearAsync("succeeded");
+    }
+
+    private sealed class WatchedOnce(Watch watch) : OneOffTask
+    {
+        public override Task ProcessAsync(CancellationToken cancellationToken) => watch.HearAsync("called");
+
+        protected internal override Task OnStartedAsync(CancellationToken cancellationToken) => watch.HearAsync("started");
+
+        protected internal override Task OnSucceededAsync(CancellationToken cancellationToken) => watch.HearAsync("succeeded");
     }
 }

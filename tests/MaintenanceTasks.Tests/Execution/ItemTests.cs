@@ -199,6 +199,7 @@ public sealed class ItemTests
     [Fact]
     [Ancestor("C075", Better = "counted beside the work, so that no item waits for it")]
     [Avoids("Q42")]
+    [Ancestor("C152")]
     public async Task The_total_is_counted_beside_the_work()
     {
         await using var bench = new WorkBench();

@@ -12,6 +12,7 @@ public sealed class ThrottleTests
     [Fact]
     [Ancestor("C055", "C369")]
     [Avoids("Q51")]
+    [Ancestor("C366", Better = "the run says which condition holds it, and until when")]
     public async Task A_condition_that_holds_stops_before_the_item_and_the_run_says_which_and_until_when()
     {
         await using var bench = Bench();
@@ -28,6 +29,7 @@ public sealed class ThrottleTests
 
     [Fact]
     [Ancestor("C135")]
+    [Ancestor("C365")]
     public async Task It_goes_on_at_the_same_item_when_the_condition_has_passed()
     {
         await using var bench = Bench();
@@ -46,6 +48,8 @@ public sealed class ThrottleTests
 
     [Fact]
     [Ancestor("C136")]
+    [Ancestor("C367")]
+    [Avoids("Q20")]
     public async Task A_backoff_is_computed_when_the_condition_holds_and_not_before()
     {
         await using var bench = Bench();

@@ -5,7 +5,7 @@ namespace MaintenanceTasks.Tests.Tasks;
 
 public sealed class CatalogTests
 {
-    [Fact]
+    [Fact, Ancestor("C159")]
     public void Tasks_are_found_by_their_names()
     {
         var catalog = new TaskCatalog([typeof(Second), typeof(First)]);
@@ -15,7 +15,7 @@ public sealed class CatalogTests
         Assert.Equal("Sets things right.", catalog.Get("First").Description);
     }
 
-    [Fact]
+    [Fact, Ancestor("C160")]
     public void An_unknown_task_is_refused_with_those_there_are()
     {
         var refusal = Assert.Throws<TaskNotFoundException>(() => new TaskCatalog([typeof(Second), typeof(First)]).Get("first"));
@@ -39,7 +39,7 @@ public sealed class CatalogTests
     [Fact]
     public void A_task_registered_twice_is_one_task() => Assert.Single(new TaskCatalog([typeof(First), typeof(First)]).Tasks);
 
-    [Theory]
+    [Theory, Ancestor("C173", Better = "a missing collection does not compile, a missing Process stops the start")]
     [InlineData(typeof(Idle))]
     [InlineData(typeof(IdleList))]
     [InlineData(typeof(OtherSignature))]
@@ -64,12 +64,31 @@ public sealed class CatalogTests
         Assert.Contains("has 201 characters", Assert.Throws<TaskNotUsableException>(() => new TaskCatalog([typeof(Endless)])).Message);
     }
 
-    [Fact]
+    [Fact, Avoids("Q33")]
     public void Registering_an_assembly_leaves_abstract_and_generic_classes_out()
     {
         var services = new ServiceCollection();
         services.AddMaintenanceTasks().AddTasksFromAssembly(new Types(typeof(First), typeof(AbstractBase), typeof(Generic<>), typeof(string), typeof(Inherited)));
         Assert.Equal(["First", "Inherited"], services.BuildServiceProvider().GetRequiredService<TaskCatalog>().Names.Order());
+    }
+
+    [Fact, Ancestor("C157")]
+    public void Tasks_of_any_namespace_and_kind_are_registered_by_their_own_names()
+    {
+        var services = new ServiceCollection();
+        services.AddMaintenanceTasks().AddTasksFromAssembly(new Types(typeof(First), typeof(Nested.Deep.Cleaning), typeof(Listing), typeof(Asynchronous)));
+        var catalog = services.BuildServiceProvider().GetRequiredService<TaskCatalog>();
+        Assert.Equal(["Asynchronous", "Cleaning", "First", "Listing"], catalog.Tasks.Select(task => task.Name));
+        Assert.Equal("MaintenanceTasks.Tests.Tasks.Nested.Deep", catalog.Get("Cleaning").Namespace);
+    }
+
+    [Fact, Ancestor("C161")]
+    public void A_name_of_a_class_that_is_no_task_is_not_found()
+    {
+        var services = new ServiceCollection();
+        services.AddMaintenanceTasks().AddTasksFromAssembly(new Types(typeof(First), typeof(CatalogTests)));
+        var refusal = Assert.Throws<TaskNotFoundException>(() => services.BuildServiceProvider().GetRequiredService<TaskCatalog>().Get(nameof(CatalogTests)));
+        Assert.Equal(nameof(CatalogTests), refusal.Name);
     }
 
     [Fact]
@@ -109,6 +128,13 @@ public sealed class CatalogTests
     private abstract class AbstractBase : Doing;
 
     private sealed class Inherited : AbstractBase;
+
+    private sealed class Listing : ListTask<int>
+    {
+        public override IReadOnlyList<int> Collection() => [];
+
+        public override void Process(int item) => ArgumentOutOfRangeException.ThrowIfNegative(item);
+    }
 
     private sealed class Generic<T> : Doing;
 

@@ -1,0 +1,64 @@
+using System.Data;
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace MaintenanceTasks.EntityFrameworkCore;
+
+/// <summary>How many rows a whole table has, by the statistics of the database. They cost nothing to read, and are as old as the last analysis.</summary>
+internal static class RowEstimate
+{
+    /// <summary>Null when the query is not a whole table, or the database has no statistics of it.</summary>
+    public static async Task<long?> OfAsync<T>(IQueryable<T> query)
+        where T : class
+    {
+        if (QueryRules.WholeTable(query) is not { } entity) return null;
+        using var likeTheQuery = query.CreateDbCommand();
+        var connection = likeTheQuery.Connection!;
+        var wasClosed = connection.State == ConnectionState.Closed;
+        if (wasClosed) await connection.OpenAsync().ConfigureAwait(false);
+        try
+        {
+            using var command = connection.CreateCommand();
+            command.CommandTimeout = 5;
+            return Ask(command, entity) && await command.ExecuteScalarAsync().ConfigureAwait(false) is long and > 0 and var rows ? rows : null;
+        }
+        catch (DbException)
+        {
+            // SQLite has no table of statistics before the first ANALYZE.
+            return null;
+        }
+        finally
+        {
+            if (wasClosed) await connection.CloseAsync().ConfigureAwait(false);
+        }
+    }
+
+    private static bool Ask(DbCommand command, IEntityType entity)
+    {
+        switch (DatabaseKinds.Of(command.Connection!))
+        {
+            case DatabaseKind.PostgreSql:
+                command.CommandText =
+                    "SELECT c.reltuples::bigint FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace "
+                    + "WHERE c.relname = @table AND n.nspname = coalesce(@schema, current_schema()::text)";
+                Add(command, "@table", entity.GetTableName());
+                Add(command, "@schema", entity.GetSchema());
+                return true;
+            case DatabaseKind.Sqlite:
+                // The first number of each line is the rows of the table; a partial index has fewer.
+                command.CommandText = "SELECT max(CAST(stat AS INTEGER)) FROM sqlite_stat1 WHERE tbl = @table";
+                Add(command, "@table", entity.GetTableName());
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private static void Add(DbCommand command, string name, string? value)
+    {
+        var parameter = command.CreateParameter();
+        (parameter.ParameterName, parameter.DbType, parameter.Value) = (name, DbType.String, value ?? (object)DBNull.Value);
+        command.Parameters.Add(parameter);
+    }
+}
