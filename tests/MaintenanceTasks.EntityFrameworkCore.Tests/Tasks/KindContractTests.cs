@@ -58,8 +58,8 @@ public sealed class KindContractTests
     [Fact]
     public void Every_kind_is_looked_at() => Assert.Equal(
         [
-            "BatchTask`1", "BatchTask`2", "EntityTask`1", "EntityTask`2", "ListTask`1", "ListTask`2", "NestedTask`1", "NestedTask`2", "OneOffTask", "OneOffTask`1", "SourceTask`2",
-            "SourceTask`3",
+            "BatchTask`1", "BatchTask`2", "EntityTask`1", "EntityTask`2", "ListTask`1", "ListTask`2", "NestedTask`1", "NestedTask`2",
+            "OneOffTask", "OneOffTask`1", "SourceTask`2", "SourceTask`3",
         ],
         Kinds.Select(kind => kind.Data.Name).Where(name => !name.Contains("ItemTask", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
 
