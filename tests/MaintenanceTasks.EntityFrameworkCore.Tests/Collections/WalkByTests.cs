@@ -134,6 +134,21 @@ public sealed class WalkByTests
         Assert.All(await AllAsync(database), row => Assert.Equal(1, row.Visits));
     }
 
+    [Theory, ClassData(typeof(Databases))]
+    public async Task Several_partitions_walk_by_the_chosen_columns(string kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        await using var engine = await Engine.CreateAsync(database);
+        await AddAsync(database, Enumerable.Range(1, 60).Select(id => new Reading { Id = id, Station = "s" + id % 3 }));
+
+        var run = await engine.Runner.StartAsync<VisitByStation>(options: new StartOptions { Parallelism = 3 });
+        var ended = await engine.WorkToTheEndAsync(run.Id);
+
+        Assert.Equal((RunStatus.Succeeded, 60L), (ended.Status, ended.Ticks));
+        Assert.All(await AllAsync(database), row => Assert.Equal(1, row.Visits));
+        Assert.Contains("""{"Station":"s0","Id":60}""", (await engine.Runner.FindAsync(run.Id))!.Partitions.Select(partition => partition.Low));
+    }
+
     [Theory, ClassData(typeof(Databases)), Ancestor("C319", "C354", Better = "refused before anything is enqueued, with what to write instead")]
     public async Task A_task_that_cannot_be_walked_is_refused_when_it_is_started(string kind)
     {
