@@ -2,6 +2,7 @@ using Blog;
 using Blog.Data;
 using Blog.Seeding;
 using Blog.Tasks;
+using Hangfire;
 using Microsoft.EntityFrameworkCore;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -9,13 +10,20 @@ builder.UseSampleDefaults(args);
 
 var database = builder.Configuration.GetConnectionString("Blog")
     ?? $"Data Source={Path.Combine(builder.Environment.ContentRootPath, "blog.db")}";
-builder.Services.AddDbContext<BlogContext>(options => options.UseSqlite(database).AddInterceptors(new PatientConnections()));
+builder.Services.AddDbContext<BlogContext>(options => options.UseBlog(database));
 builder.Services.AddMemoryCache();
 builder.Services.AddHealthChecks().AddMaintenanceTasks();
 
-builder.Services.AddMaintenanceTasks()
+var tasks = builder.Services.AddMaintenanceTasks()
     .AddTasksFromAssemblyContaining<BackfillPostSlugs>()
     .UseEntityFrameworkCore<BlogContext>();
+
+// Without this, each worker looks for work in the database itself: several machines need no Hangfire.
+if (builder.Configuration.GetConnectionString("Hangfire") is { Length: > 0 } storage)
+{
+    builder.Services.AddHangfire(hangfire => hangfire.UseBlog(storage));
+    tasks.UseHangfire();
+}
 
 var app = builder.Build();
 

@@ -29,6 +29,7 @@ public sealed class HelpTests : IDisposable
         Assert.Contains("maintenance-tasks perform <task> [options]", answer.Out);
         Assert.Contains("--arg <name=value>", answer.Out);
         Assert.Contains("--idempotency-key <KEY>", answer.Out);
+        Assert.Contains("--parallel <N>", answer.Out);
         Assert.Contains("--wait", answer.Out);
     }
 }

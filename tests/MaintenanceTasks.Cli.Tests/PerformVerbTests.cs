@@ -97,6 +97,30 @@ public sealed class PerformVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task A_run_may_be_worked_on_in_several_partitions_at_the_same_time()
+    {
+        var answer = await _cli.CallAsync("perform", "MarkNumbers", "--parallel", "4", "--json");
+
+        Assert.Equal((0, ""), (answer.Code, answer.Error));
+        Assert.Equal(4, answer.Json.GetProperty("parallelism").GetInt32());
+        Assert.Contains("parallel    at most 4 partitions", (await _cli.CallAsync("status", "1")).Out);
+    }
+
+    [Theory]
+    [InlineData("MarkNumbers", "65", "from 1 to 64, found 65")]
+    [InlineData("MarkNumbers", "0", "from 1 to 64, found 0")]
+    [InlineData("WarmCaches", "2", "in one piece: expected parallelism 1, found 2")]
+    [InlineData("MarkNumbers", "many", "'many'")]
+    public async Task A_number_of_partitions_that_cannot_be_is_refused(string task, string number, string reason)
+    {
+        var answer = await _cli.CallAsync("perform", task, "--parallel", number);
+
+        Assert.Equal(2, answer.Code);
+        Assert.Contains(reason, answer.Error);
+        Assert.Empty(await _cli.Runner.ListAsync());
+    }
+
+    [Fact]
     public async Task As_json_the_new_run_is_printed()
     {
         var answer = await _cli.CallAsync("perform", "WarmCaches", "--json");

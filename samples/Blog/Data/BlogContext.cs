@@ -4,16 +4,6 @@ namespace Blog.Data;
 
 public sealed class BlogContext(DbContextOptions<BlogContext> options) : DbContext(options)
 {
-    /// <summary>
-    /// Raises the version of a post that was changed by SQL or ExecuteUpdate. Changes saved by this context raise it themselves,
-    /// which keeps the trigger out of the way of a backfill.
-    /// </summary>
-    public const string VersionTrigger =
-        """
-        CREATE TRIGGER Posts_Version AFTER UPDATE ON Posts WHEN NEW.Version = OLD.Version
-        BEGIN UPDATE Posts SET Version = Version + 1 WHERE Id = NEW.Id; END
-        """;
-
     public DbSet<Post> Posts => Set<Post>();
 
     public DbSet<Author> Authors => Set<Author>();

@@ -7,15 +7,15 @@ internal sealed class BulkInsert : IDisposable
 {
     private readonly SqliteCommand _command;
 
-    public BulkInsert(SqliteConnection connection, string table, params string[] columns)
+    public BulkInsert(SqliteConnection connection, SeedTable table)
     {
         _command = connection.CreateCommand();
         _command.CommandText =
-            $"INSERT INTO {table} ({string.Join(", ", columns)}) VALUES ({string.Join(", ", columns.Select(column => "$" + column))})";
-        foreach (var column in columns) _command.Parameters.Add(new SqliteParameter("$" + column, null));
+            $"INSERT INTO {table.Name} ({string.Join(", ", table.Columns)}) VALUES ({string.Join(", ", table.Columns.Select(column => "$" + column))})";
+        foreach (var column in table.Columns) _command.Parameters.Add(new SqliteParameter("$" + column, null));
     }
 
-    public void Row(params ReadOnlySpan<object> values)
+    public void Row(object[] values)
     {
         for (var index = 0; index < values.Length; index++) _command.Parameters[index].Value = values[index];
         _command.ExecuteNonQuery();

@@ -9,7 +9,7 @@ internal record RunDocument
         (Ticks, Total, TotalKind) = (run.Ticks, run.Total, run.TotalKind);
         (Skipped, Affected, TimeRunningSeconds) = (run.Skipped, run.Affected, run.TimeRunning.TotalSeconds);
         ItemsPerSecond = ProgressText.MeanRate(run);
-        (Delivery, Arguments) = (run.Delivery, run.Arguments);
+        (Delivery, Parallelism, Arguments) = (run.Delivery, run.Parallelism, run.Arguments);
         (StartedBy, Metadata, IdempotencyKey) = (run.StartedBy, run.Metadata, run.IdempotencyKey);
         (CreatedAt, StartedAt, EndedAt) = (Utc(run.CreatedAt), Utc(run.StartedAt), Utc(run.EndedAt));
         (HeldUntil, HeldReason, Error) = (Utc(run.HeldUntil), run.HeldReason, run.Error);
@@ -36,6 +36,8 @@ internal record RunDocument
     public double? ItemsPerSecond { get; }
 
     public DeliveryMode Delivery { get; }
+
+    public int Parallelism { get; }
 
     public IReadOnlyDictionary<string, string?> Arguments { get; }
 

@@ -37,6 +37,7 @@ internal static class RunSheet
         if (run.Error is { } error) yield return ("error", error.Message);
         foreach (var (name, value) in run.Arguments) yield return ("argument", $"{name} = {value ?? "(null)"}");
         yield return ("delivery", Words.Of(run.Delivery));
+        if (run.Parallelism > 1) yield return ("parallel", $"at most {run.Parallelism} partitions at the same time");
         yield return ("started by", run.StartedBy ?? "(not known)");
         foreach (var (name, value) in run.Metadata) yield return ("metadata", $"{name} = {value}");
         if (run.IdempotencyKey is { } key) yield return ("key", key);

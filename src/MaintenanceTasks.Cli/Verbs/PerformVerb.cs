@@ -29,11 +29,16 @@ internal static class PerformVerb
             Description = "The file a CSV task works on; - reads standard input. It is stored before the run is made.",
             HelpName = "FILE",
         };
+        var parallel = new Option<int?>("--parallel")
+        {
+            Description = "How many partitions of the collection are worked on at the same time at most, from 1 to 64. Default: what the task says.",
+            HelpName = "N",
+        };
         var json = SharedOptions.Json();
         var verb = new Command(
             "perform", "Start a run of a task. The running application performs it; or this process, with --wait.")
         {
-            task, arguments, secrets, csv, metadata, wait, key, json,
+            task, arguments, secrets, csv, metadata, parallel, wait, key, json,
         };
         verb.SetAction(async (parsed, cancellationToken) =>
         {
@@ -46,6 +51,7 @@ internal static class PerformVerb
                     StartedBy = VerbContext.Actor,
                     Metadata = parsed.GetValue(metadata) ?? [],
                     IdempotencyKey = parsed.GetValue(key),
+                    Parallelism = parsed.GetValue(parallel),
                     File = input.File,
                 },
                 cancellationToken).ConfigureAwait(false);
