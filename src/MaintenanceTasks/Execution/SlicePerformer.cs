@@ -10,6 +10,9 @@ internal sealed class SlicePerformer(
 {
     private readonly ConcurrentDictionary<Task, bool> _counting = new();
 
+    // Runs whose items this process has counted, or tried to: not again with every slice, and not by each partition.
+    private readonly ConcurrentDictionary<long, bool> _counted = new();
+
     /// <summary>Performs one slice.</summary>
     /// <param name="claim">What was claimed.</param>
     /// <param name="ended">Signalled when this process works no longer: ends the counting of a run.</param>
@@ -20,13 +23,14 @@ internal sealed class SlicePerformer(
         {
             using (slice)
             {
-                if (run.Total is null) Count(run, ended);
+                if (run.Total is null && _counted.TryAdd(run.Id, true)) Count(run, ended);
                 using var scope = logger.BeginScope(new Dictionary<string, object> { ["RunId"] = run.Id, ["Task"] = run.Task, ["Partition"] = partition.Number });
                 using var activity = telemetry.BeginSlice(run, partition);
                 var began = time.GetTimestamp();
                 var outcome = await executor.ExecuteAsync(run, partition, slice).ConfigureAwait(false);
                 telemetry.EndSlice(activity, run, outcome, time.GetElapsedTime(began));
                 await settler.SettleAsync(slice, outcome).ConfigureAwait(false);
+                if (outcome is SliceOutcome.Completed or SliceOutcome.Failed or SliceOutcome.Stopped) _counted.TryRemove(run.Id, out _);
             }
         }
         catch (Exception exception)
@@ -44,7 +48,13 @@ internal sealed class SlicePerformer(
 
     private void Count(Run run, CancellationToken ended)
     {
-        var counting = Task.Run(() => counter.CountAsync(run, catalog.Get(run.Task), ended), CancellationToken.None);
+        var counting = Task.Run(
+            async () =>
+            {
+                await counter.CountAsync(run, catalog.Get(run.Task), ended).ConfigureAwait(false);
+                if (ended.IsCancellationRequested) _counted.TryRemove(run.Id, out _);
+            },
+            CancellationToken.None);
         _counting[counting] = true;
         _ = counting.ContinueWith(done => _counting.TryRemove(done, out _), TaskScheduler.Default);
     }

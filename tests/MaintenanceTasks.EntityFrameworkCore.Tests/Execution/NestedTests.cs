@@ -1,3 +1,4 @@
+using MaintenanceTasks.Testing;
 using Microsoft.EntityFrameworkCore;
 
 namespace MaintenanceTasks.EntityFrameworkCore.Tests;
@@ -33,6 +34,22 @@ public sealed class NestedTests
         Assert.Equal("""[{"Id":15},{"Id":1508}]""", cursor);
         Assert.Equal((RunStatus.Succeeded, (long)Orders), (ended.Status, ended.Ticks));
         Assert.All(await engine.WithDbAsync(db => db.Set<Order>().ToListAsync()), order => Assert.Equal(1, order.Revision));
+    }
+
+    [Theory]
+    [InlineData(1, 2)]
+    [InlineData(40, 3)]
+    [InlineData(90, 97)]
+    public async Task A_kill_among_the_children_of_any_parent_repeats_nothing_and_misses_nothing(int killAfter, int interruptAfter)
+    {
+        await using var database = await FilledAsync("SQLite");
+        await using var db = database.NewContext();
+
+        var result = await TaskTest.For<RaiseOrders>(db, new Ledger()).InterruptAfter(items: interruptAfter).KillAfter(items: killAfter).RunAsync();
+
+        Assert.Equal((RunStatus.Succeeded, (long)Orders, 3), (result.Status, result.Ticks, result.Slices));
+        await using var fresh = database.NewContext();
+        Assert.All(await fresh.Set<Order>().ToListAsync(), order => Assert.Equal(1, order.Revision));
     }
 
     [Theory, ClassData(typeof(Databases))]

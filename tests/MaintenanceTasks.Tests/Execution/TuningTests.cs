@@ -121,6 +121,22 @@ public sealed class TuningTests
         Assert.Equal((10L, 10L), (ended.Ticks, ended.Total));
     }
 
+    [Fact]
+    public async Task A_total_that_cannot_be_known_is_asked_for_once_and_not_with_every_slice()
+    {
+        var asked = new Uncounted.Questions();
+        await using var bench = new WorkBench(
+            options => options.MaxSliceDuration = options.CheckpointInterval = TimeSpan.FromTicks(1),
+            add: services => services.AddSingleton(asked), tasks: tasks => tasks.AddTask<Uncounted>());
+        var run = await bench.Runner.StartAsync<Uncounted>();
+        bench.StartWorker();
+        await bench.UntilAsync(run.Id, RunStatus.Succeeded);
+        await bench.StopAsync();
+
+        Assert.True((await bench.Runner.EventsAsync(run.Id)).Count(happened => happened.Kind == RunEventKind.Claimed) >= 5);
+        Assert.Equal((1, null), (asked.Count, (await bench.RunAsync(run.Id)).Total));
+    }
+
     private WorkBench Bench(Action<MaintenanceTasksOptions>? configure = null) =>
         new(configure, _time, services => services.AddSingleton(_time), tasks => tasks.AddTask<Paced>());
 
@@ -128,6 +144,25 @@ public sealed class TuningTests
     {
         public override void Process()
         {
+        }
+    }
+
+    private sealed class Uncounted(Uncounted.Questions asked) : SourceTask<int, int>
+    {
+        public override IAsyncEnumerable<(int Item, int After)> Collection(int after, CancellationToken cancellationToken) =>
+            Enumerable.Range(after + 1, 5 - after).Select(item => (item, item)).ToAsyncEnumerable();
+
+        public override Task<long?> CountAsync(CancellationToken cancellationToken)
+        {
+            Interlocked.Increment(ref asked.Count);
+            return Task.FromResult<long?>(null);
+        }
+
+        public override void Process(int item) => ArgumentOutOfRangeException.ThrowIfGreaterThan(item, 5);
+
+        internal sealed class Questions
+        {
+            public int Count;
         }
     }
 
