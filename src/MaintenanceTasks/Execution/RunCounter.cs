@@ -25,7 +25,7 @@ internal sealed class RunCounter(
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            logger.LogInformation("The items of run {RunId} of {Task} were not counted: {Reason}", run.Id, run.Task, current?.Mask.Apply(exception.Message));
+            logger.LogInformation("The items of run {RunId} of {Task} were not counted: {Reason}", run.Id, run.Task, (current?.Mask ?? SecretMask.None).Apply(exception.Message));
         }
     }
 
