@@ -1,4 +1,6 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace MaintenanceTasks.EntityFrameworkCore.Tests;
 
@@ -40,6 +42,21 @@ public sealed class BatchWalkTests
 
         Assert.Equal(4, log.Commands.Count);
         Assert.All(log.Commands, command => Assert.StartsWith("SELECT i.Id FROM", Sql.Shape(command), StringComparison.Ordinal));
+    }
+
+    [Theory, ClassData(typeof(Databases)), Ancestor("C339", Better = "the diagnostics of Entity Framework Core time each of them, as all queries of the application")]
+    public async Task Each_fetch_is_timed_by_the_diagnostics_of_the_context(string kind)
+    {
+        await using var database = await FilledAsync(kind);
+        var fetches = new Fetches();
+        var options = new DbContextOptionsBuilder<ShopContext>();
+        database.Configure(options);
+        await using var db = new ShopContext(options.AddInterceptors(fetches).Options);
+
+        await KeyWalk.AllAsync(() => db.Items.TagWith("backfill"), 4, kind == "SQLite");
+
+        Assert.Equal(4, fetches.Durations.Count);
+        Assert.All(fetches.Durations, duration => Assert.True(duration > TimeSpan.Zero));
     }
 
     [Theory, ClassData(typeof(Databases)), Ancestor("C336", "C351")]
@@ -97,6 +114,18 @@ public sealed class BatchWalkTests
         db.AddRange(Enumerable.Range(1, 11).Select(id => new Item { Id = id }));
         await db.SaveChangesAsync();
         return database;
+    }
+
+    private sealed class Fetches : DbCommandInterceptor
+    {
+        public List<TimeSpan> Durations { get; } = [];
+
+        public override ValueTask<DbDataReader> ReaderExecutedAsync(
+            DbCommand command, CommandExecutedEventData eventData, DbDataReader result, CancellationToken cancellationToken = default)
+        {
+            if (command.CommandText.Contains("-- backfill", StringComparison.Ordinal)) Durations.Add(eventData.Duration);
+            return new(result);
+        }
     }
 }
 
