@@ -49,7 +49,7 @@ public sealed class ScenarioTests(ITestOutputHelper output)
 
     [Fact]
     public Task A_file_under_SIGKILL_is_imported_once_into_the_database_and_repeated_at_most_a_checkpoint_interval_outside() =>
-        HoldsAsync("csv", "--rows", "50000", "--index-rows", "4000", "--delay-ms", "1", "--growth-mb", "128", "--first-row-s", "15");
+        HoldsAsync("csv", "--rows", "100000", "--index-rows", "4000", "--delay-ms", "1", "--growth-mb", "128", "--first-row-s", "15");
 
     [Fact]
     public Task Wrong_input_and_a_wrong_database_get_a_clear_answer_and_the_host_stays_up() =>
