@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime.InteropServices;
 
 namespace Chaos.Processes;
 
@@ -9,12 +10,16 @@ internal sealed class Workspace : IDisposable
     private readonly string _directory = Directory.CreateTempSubdirectory("chaos-").FullName;
     private readonly List<BlogHost> _hosts = [];
     private readonly Dictionary<int, string> _seeds = [];
+    private readonly PosixSignalRegistration _terminated;
     private int _databases;
 
     public Workspace()
     {
         AppDomain.CurrentDomain.ProcessExit += OnExit;
         Console.CancelKeyPress += OnExit;
+
+        // Without a host .NET dies of it at once, and the processes would live on.
+        _terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => EndAll());
     }
 
     /// <summary>A path in a directory of its own that does not exist yet.</summary>
@@ -55,6 +60,7 @@ internal sealed class Workspace : IDisposable
     {
         AppDomain.CurrentDomain.ProcessExit -= OnExit;
         Console.CancelKeyPress -= OnExit;
+        _terminated.Dispose();
         EndAll();
     }
 
