@@ -52,8 +52,40 @@ public sealed class ScenarioTests(ITestOutputHelper output)
         HoldsAsync("csv", "--rows", "100000", "--index-rows", "4000", "--delay-ms", "1", "--growth-mb", "128", "--first-row-s", "15");
 
     [Fact]
+    [Avoids("Q05")]
+    public Task Three_workers_on_Hangfire_share_a_run_in_partitions_and_change_every_post_once()
+    {
+        Needs("MT_POSTGRES");
+        return HoldsAsync("workers", "--posts", "40000");
+    }
+
+    [Fact]
+    [Avoids("Q01", "Q03", "Q05")]
+    public Task A_run_survives_killed_workers_restarts_of_the_database_pauses_and_a_frozen_worker()
+    {
+        Needs("MT_POSTGRES"); // for its programs: the scenario has a cluster of its own
+        return HoldsAsync("storm", "--posts", "20000", "--item-ms", "1", "--lease-s", "3", "--kill-every-s", "4");
+    }
+
+    [Fact]
+    public Task A_run_goes_on_by_itself_when_Hangfire_has_lost_all_its_data()
+    {
+        Needs("MT_POSTGRES", "MT_REDIS");
+        return HoldsAsync("flush", "--posts", "20000", "--item-ms", "1", "--within-s", "60");
+    }
+
+    [Fact]
     public Task Wrong_input_and_a_wrong_database_get_a_clear_answer_and_the_host_stays_up() =>
         HoldsAsync("wrong", "--appear-after-s", "3");
+
+    private static void Needs(params string[] servers)
+    {
+        foreach (var variable in servers.Where(variable => string.IsNullOrEmpty(Environment.GetEnvironmentVariable(variable))))
+        {
+            Assert.SkipWhen(Environment.GetEnvironmentVariable("MT_SKIP_MISSING") == "1", $"{variable} names no server");
+            throw new InvalidOperationException($"{variable} names no server. Run ./test, which starts one, or set MT_SKIP_MISSING=1.");
+        }
+    }
 
     private async Task HoldsAsync(string verb, params string[] options)
     {

@@ -1,25 +1,22 @@
+using System.Data.Common;
+using System.Diagnostics;
 using System.Globalization;
-using Microsoft.Data.Sqlite;
 
 namespace Chaos;
 
 /// <summary>The database of the sample as an outsider sees it: plain SQL, nothing of the library.</summary>
-internal sealed class BlogDatabase(string path)
+internal abstract class BlogDatabase(string connectionString, string directory)
 {
-    public string Path => path;
+    private static readonly TimeSpan Away = TimeSpan.FromMinutes(1);
 
-    public string Directory => System.IO.Path.GetDirectoryName(path)!;
+    public string ConnectionString => connectionString;
 
-    /// <summary>Opens a connection that waits for its turn to write as the sample does.</summary>
-    public SqliteConnection Open()
-    {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
-        connection.Open();
-        Execute(connection, "PRAGMA busy_timeout = 30000; PRAGMA synchronous = NORMAL");
-        return connection;
-    }
+    /// <summary>Where the processes on this database run.</summary>
+    public string Directory => directory;
 
-    public static int Execute(SqliteConnection connection, string sql)
+    public abstract DbConnection Open();
+
+    public static int Execute(DbConnection connection, string sql)
     {
         using var command = connection.CreateCommand();
         command.CommandText = sql;
@@ -32,19 +29,32 @@ internal sealed class BlogDatabase(string path)
         return Execute(connection, sql);
     }
 
-    public IReadOnlyList<T> Query<T>(string sql, Func<SqliteDataReader, T> read)
+    public IReadOnlyList<T> Query<T>(string sql, Func<DbDataReader, T> read)
     {
-        using var connection = Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        using var reader = command.ExecuteReader();
-        var rows = new List<T>();
-        while (reader.Read()) rows.Add(read(reader));
-        return rows;
+        var began = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                return QueryOnce(sql, read);
+            }
+            catch (DbException exception) when (Passes(exception) && Stopwatch.GetElapsedTime(began) < Away)
+            {
+                Thread.Sleep(100);
+            }
+        }
     }
 
+    /// <summary>A value as text; times sort and parse in it.</summary>
+    public static string Cell(DbDataReader row, int column) => row.GetValue(column) is DateTime time
+        ? time.ToString("O", CultureInfo.InvariantCulture)
+        : Convert.ToString(row.GetValue(column), CultureInfo.InvariantCulture)!;
+
+    /// <summary>True for a failure that comes from a server that is away for a moment.</summary>
+    protected virtual bool Passes(DbException failure) => false;
+
     public string? Text(string sql) =>
-        Query(sql, reader => reader.IsDBNull(0) ? null : Convert.ToString(reader.GetValue(0), CultureInfo.InvariantCulture)) is [var first, ..] ? first : null;
+        Query(sql, reader => reader.IsDBNull(0) ? null : Cell(reader, 0)) is [var first, ..] ? first : null;
 
     public long Number(string sql) => long.Parse(Text(sql) ?? "0", CultureInfo.InvariantCulture);
 
@@ -64,19 +74,33 @@ internal sealed class BlogDatabase(string path)
     /// <summary>When a worker last claimed a partition of a run.</summary>
     public DateTime ClaimedAt(long run) => Time(Text($"SELECT MAX(at) FROM maintenance_task_events WHERE run_id = {run} AND kind = 'claimed'")!);
 
+    /// <summary>When a run was claimed first.</summary>
+    public DateTime StartedAt(long run) => Time(Text($"SELECT started_at FROM maintenance_task_runs WHERE id = {run}")!);
+
     /// <summary>When a run last came to a status.</summary>
     public DateTime ReachedAt(long run, string status) =>
         Time(Text($"SELECT MAX(at) FROM maintenance_task_events WHERE run_id = {run} AND to_status = '{status}'")!);
 
     /// <summary>Each revision that posts have, with the number of posts.</summary>
     public IReadOnlyDictionary<long, long> Revisions() =>
-        Query("SELECT Revision, COUNT(*) FROM Posts GROUP BY Revision", reader => (reader.GetInt64(0), reader.GetInt64(1))).ToDictionary();
+        Query("SELECT \"Revision\", COUNT(*) FROM \"Posts\" GROUP BY \"Revision\"", reader => (reader.GetInt64(0), reader.GetInt64(1))).ToDictionary();
 
     public bool EveryRevisionIs(int revision) => Revisions().Keys.SequenceEqual([revision]);
 
     public string RevisionsInWords() => string.Join(", ", Revisions().OrderBy(pair => pair.Key).Select(pair => $"{pair.Value:N0} with {pair.Key}"));
 
-    public long PostsWithoutSlug() => Number("SELECT COUNT(*) FROM Posts WHERE Slug IS NULL");
+    public long PostsWithoutSlug() => Number("SELECT COUNT(*) FROM \"Posts\" WHERE \"Slug\" IS NULL");
+
+    private List<T> QueryOnce<T>(string sql, Func<DbDataReader, T> read)
+    {
+        using var connection = Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        using var reader = command.ExecuteReader();
+        var rows = new List<T>();
+        while (reader.Read()) rows.Add(read(reader));
+        return rows;
+    }
 
     private static DateTime Time(string text) =>
         DateTime.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal);

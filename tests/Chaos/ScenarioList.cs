@@ -34,6 +34,12 @@ internal static class ScenarioList
             "--small 10000 --large 2000000 --growth-mb 64", MemoryScenario.RunAsync),
         new("csv", "a large file is imported under SIGKILL: each row once in the database, at most one checkpoint interval repeated outside",
             "--rows 5000000 --index-rows 5000000 --kills 3 --seed 1 --delay-ms 0 --growth-mb 64 --first-row-s 1", CsvScenario.RunAsync),
+        new("workers", "worker processes on Hangfire share one run in partitions, every post exactly once",
+            "--posts 1000000 --workers 3 --partitions 8", WorkersScenario.RunAsync),
+        new("storm", "a run survives workers killed and replaced, an abrupt restart of the database, pauses, and a frozen worker",
+            "--posts 1000000 --workers 3 --partitions 8 --kill-every-s 5 --lease-s 20 --item-ms 0 --seed 1", StormScenario.RunAsync),
+        new("flush", "a run goes on by itself when all that Hangfire has stored on Redis is deleted",
+            "--posts 1000000 --workers 3 --partitions 8 --item-ms 0 --within-s 30", FlushScenario.RunAsync),
         new("wrong", "wrong input and a wrong database get a clear answer, and the host stays up",
             "--appear-after-s 30", WrongScenario.RunAsync),
     ];

@@ -10,6 +10,9 @@ internal sealed record BlogCommand(int ExitCode, string Output, string Error, Ti
     public static Task<BlogCommand> RunAsync(string path, string[] verb, params (string Name, string Value)[] environment) =>
         RunAsync(ConnectionString(path), Path.GetDirectoryName(path)!, verb, environment);
 
+    public static Task<BlogCommand> RunAsync(BlogDatabase database, string[] verb, params (string Name, string Value)[] environment) =>
+        RunAsync(database.ConnectionString, database.Directory, verb, environment);
+
     public static async Task<BlogCommand> RunAsync(
         string connectionString, string directory, string[] verb, (string Name, string Value)[]? environment = null, string[]? launcher = null)
     {

@@ -9,9 +9,6 @@ internal static class BlogProcess
     private static readonly string Assembly = typeof(BlogProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
         .Single(metadata => metadata.Key == "Blog").Value!;
 
-    // ./test looks here for processes that a test run left behind when it was ended itself.
-    private static readonly string? Notes = Environment.GetEnvironmentVariable("MT_PROCESSES");
-
     public static Process Start(
         string connectionString, string directory, IEnumerable<string> arguments, IEnumerable<(string Name, string Value)> environment,
         string[]? launcher = null)
@@ -29,13 +26,7 @@ internal static class BlogProcess
         foreach (var (name, value) in environment) start.Environment[name] = value;
         var process = Process.Start(start)!;
         process.StandardInput.Close();
-        if (Notes is not null) File.WriteAllText(Path.Combine(Notes, $"{process.Id}"), StartTick(process.Id));
+        ProcessNotes.Add(process.Id);
         return process;
-    }
-
-    private static string StartTick(int process)
-    {
-        var stat = File.ReadAllText($"/proc/{process}/stat");
-        return stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[19];
     }
 }

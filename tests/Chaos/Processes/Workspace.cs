@@ -30,7 +30,7 @@ internal sealed class Workspace : IDisposable
     }
 
     /// <summary>A fresh database with so many posts.</summary>
-    public async Task<BlogDatabase> SeedAsync(int posts)
+    public async Task<SqliteBlog> SeedAsync(int posts)
     {
         if (!_seeds.TryGetValue(posts, out var seed))
         {
@@ -42,16 +42,16 @@ internal sealed class Workspace : IDisposable
 
         var path = NewPath("blog.db");
         File.Copy(seed, path);
-        return new BlogDatabase(path);
+        return new SqliteBlog(path);
     }
 
     /// <summary>Starts the web application of the sample on a database.</summary>
     public BlogHost Start(BlogDatabase database, params (string Name, string Value)[] environment) =>
-        Start(BlogCommand.ConnectionString(database.Path), database.Path, environment);
+        Start(database.ConnectionString, database.Directory, environment);
 
-    public BlogHost Start(string connectionString, string path, params (string Name, string Value)[] environment)
+    public BlogHost Start(string connectionString, string directory, params (string Name, string Value)[] environment)
     {
-        var host = new BlogHost(connectionString, Path.GetDirectoryName(path)!, FreePort(), environment);
+        var host = new BlogHost(connectionString, directory, FreePort(), environment);
         lock (_hosts) _hosts.Add(host);
         return host;
     }
@@ -78,7 +78,7 @@ internal sealed class Workspace : IDisposable
         if (Directory.Exists(_directory)) Directory.Delete(_directory, recursive: true);
     }
 
-    private static int FreePort()
+    public static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

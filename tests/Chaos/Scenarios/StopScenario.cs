@@ -84,7 +84,7 @@ internal static class StopScenario
     }
 
     /// <summary>Freezes at a moment at which the process does not hold the write lock: with the lock nobody could take over.</summary>
-    private static async Task FreezeOutsideAsync(BlogHost host, BlogDatabase database)
+    private static async Task FreezeOutsideAsync(BlogHost host, SqliteBlog database)
     {
         while (true)
         {
@@ -95,15 +95,14 @@ internal static class StopScenario
         }
     }
 
-    private static (string, string)[] Lease(Proof proof)
-    {
-        var lease = proof.Options.Seconds("lease-s", 20);
-        return
-        [
-            ("MaintenanceTasks__LeaseDuration", lease.ToString("c", CultureInfo.InvariantCulture)),
-            ("MaintenanceTasks__BeatInterval", (lease / 4).ToString("c", CultureInfo.InvariantCulture)),
-        ];
-    }
+    /// <summary>The configuration of a worker with a lease of this length.</summary>
+    public static (string, string)[] Lease(TimeSpan lease) =>
+    [
+        ("MaintenanceTasks__LeaseDuration", lease.ToString("c", CultureInfo.InvariantCulture)),
+        ("MaintenanceTasks__BeatInterval", (lease / 4).ToString("c", CultureInfo.InvariantCulture)),
+    ];
+
+    private static (string, string)[] Lease(Proof proof) => Lease(proof.Options.Seconds("lease-s", 20));
 
     private static Task<TimeSpan> FencedAsync(Proof proof, BlogHost frozen, string name)
     {
@@ -118,7 +117,7 @@ internal static class StopScenario
         TwoProcessesScenario.Overlaps(proof, database);
     }
 
-    private static bool IsLocked(BlogDatabase database)
+    private static bool IsLocked(SqliteBlog database)
     {
         using var connection = database.Open();
         try

@@ -54,7 +54,7 @@ internal static class TwoProcessesScenario
             SELECT run_id, partition, kind, epoch, at FROM maintenance_task_events
             WHERE kind IN ('claimed', 'released', 'finished', 'rescued') ORDER BY run_id, partition, number
             """,
-            row => (Run: row.GetInt64(0), Partition: row.GetInt64(1), Kind: row.GetString(2), Epoch: row.GetInt64(3), At: row.GetString(4)));
+            row => (Run: row.GetInt64(0), Partition: row.GetInt64(1), Kind: row.GetString(2), Epoch: row.GetInt64(3), At: BlogDatabase.Cell(row, 4)));
         var overlaps = 0;
         foreach (var partition in stretches.GroupBy(entry => (entry.Run, entry.Partition)))
         {

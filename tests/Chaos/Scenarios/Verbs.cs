@@ -14,10 +14,15 @@ internal static class Verbs
     public static Task<long> PerformWithFileAsync(this BlogDatabase database, string task, string file, params string[] arguments) =>
         PerformAsync(database, task, arguments, ["--csv", file]);
 
-    private static async Task<long> PerformAsync(BlogDatabase database, string task, string[] arguments, string[] file)
+    /// <summary>Enqueues a run of a task in so many partitions.</summary>
+    /// <returns>Its id.</returns>
+    public static Task<long> PerformInPartitionsAsync(this BlogDatabase database, string task, int partitions, params string[] arguments) =>
+        PerformAsync(database, task, arguments, ["--parallel", $"{partitions}"]);
+
+    private static async Task<long> PerformAsync(BlogDatabase database, string task, string[] arguments, string[] options)
     {
         var done = await BlogCommand.RunAsync(
-            database.Path, ["perform", task, .. file, .. arguments.SelectMany(argument => (string[])["--arg", argument])],
+            database, ["perform", task, .. options, .. arguments.SelectMany(argument => (string[])["--arg", argument])],
             ("MaintenanceTasks__Worker__Enabled", "false"));
         return done.ExitCode == 0
             ? database.NewestRun(task)
@@ -25,7 +30,7 @@ internal static class Verbs
     }
 
     public static Task<BlogCommand> AskAsync(this BlogDatabase database, string verb, long run) =>
-        BlogCommand.RunAsync(database.Path, [verb, $"{run}"]);
+        BlogCommand.RunAsync(database, [verb, $"{run}"]);
 
     public static Task<TimeSpan> UntilStatusAsync(this BlogDatabase database, long run, params string[] statuses) => Proof.UntilAsync(
         $"run {run} becomes {string.Join(" or ", statuses)} (it is {database.Status(run)})", () => statuses.Contains(database.Status(run)));

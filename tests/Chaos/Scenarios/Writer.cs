@@ -1,5 +1,5 @@
+using System.Data.Common;
 using System.Diagnostics;
-using Microsoft.Data.Sqlite;
 
 namespace Chaos.Scenarios;
 
@@ -12,7 +12,7 @@ internal sealed class Writer : IAsyncDisposable
     /// <param name="database">Where to write.</param>
     /// <param name="perSecond">How many writes a second.</param>
     /// <param name="write">Does one write on a connection.</param>
-    public Writer(BlogDatabase database, int perSecond, Action<SqliteConnection> write) =>
+    public Writer(BlogDatabase database, int perSecond, Action<DbConnection> write) =>
         _writing = Task.Run(() => WriteAsync(database, TimeSpan.FromSeconds(1.0 / perSecond), write));
 
     public int Writes { get; private set; }
@@ -34,7 +34,7 @@ internal sealed class Writer : IAsyncDisposable
         _ended.Dispose();
     }
 
-    private async Task WriteAsync(BlogDatabase database, TimeSpan pace, Action<SqliteConnection> write)
+    private async Task WriteAsync(BlogDatabase database, TimeSpan pace, Action<DbConnection> write)
     {
         using var connection = database.Open();
         var clock = Stopwatch.StartNew();

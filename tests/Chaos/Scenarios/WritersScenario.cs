@@ -1,5 +1,5 @@
+using System.Data.Common;
 using System.Globalization;
-using Microsoft.Data.Sqlite;
 
 namespace Chaos.Scenarios;
 
@@ -42,7 +42,7 @@ internal static class WritersScenario
         proof.Claim($"no update of the writer was lost, and no post was done twice (found {lost} posts that differ)", lost == 0);
 
         // Half of the writes go where the task is about to be, or has a page in hand.
-        void Write(SqliteConnection connection)
+        void Write(DbConnection connection)
         {
             if (random.Next(10) == 0) position = (int)database.Ticks(run);
             var id = 1 + (random.Next(2) == 0 ? random.Next(posts) : (position + random.Next(Near)) % posts);

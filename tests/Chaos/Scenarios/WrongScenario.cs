@@ -22,7 +22,7 @@ internal static class WrongScenario
         await AppearsLaterAsync(proof, database);
     }
 
-    private static async Task RefusedAsync(Proof proof, BlogDatabase database, int code, string named, params string[] verb) =>
+    private static async Task RefusedAsync(Proof proof, SqliteBlog database, int code, string named, params string[] verb) =>
         Refused(proof, string.Join(' ', verb), await BlogCommand.RunAsync(database.Path, verb), code, named);
 
     private static void Refused(Proof proof, string what, BlogCommand answer, int code, string named)
@@ -62,10 +62,10 @@ internal static class WrongScenario
         Refused(proof, "a read-only file", answer, 1, "read-only");
     }
 
-    private static async Task AppearsLaterAsync(Proof proof, BlogDatabase database)
+    private static async Task AppearsLaterAsync(Proof proof, SqliteBlog database)
     {
-        var later = new BlogDatabase(proof.Workspace.NewPath("later.db"));
-        using var host = proof.Workspace.Start(BlogCommand.ConnectionString(later.Path) + ";Mode=ReadWrite", later.Path);
+        var later = new SqliteBlog(proof.Workspace.NewPath("later.db"));
+        using var host = proof.Workspace.Start(BlogCommand.ConnectionString(later.Path) + ";Mode=ReadWrite", later.Directory);
         await host.AnswersAsync();
         await Proof.UntilAsync("the health check is degraded", () => host.ReadAsync("/health").Result == "Degraded", TimeSpan.FromSeconds(30));
         var absent = proof.Options.Seconds("appear-after-s", 30);
@@ -81,7 +81,7 @@ internal static class WrongScenario
 
     private static async Task StaysUpAsync(Proof proof, string what, string connectionString, string path)
     {
-        using var host = proof.Workspace.Start(connectionString, path);
+        using var host = proof.Workspace.Start(connectionString, Path.GetDirectoryName(path)!);
         await host.AnswersAsync();
         await Proof.UntilAsync("the health check is degraded", () => host.ReadAsync("/health").Result == "Degraded", TimeSpan.FromSeconds(30));
         proof.Claim($"{what}: the host stays up and is degraded, the dashboard answers {host.StatusOf("/maintenance-tasks")}", host.IsAlive);

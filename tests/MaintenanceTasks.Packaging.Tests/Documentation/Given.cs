@@ -1,6 +1,8 @@
 // What the snippets of the documentation take as given. A type that a snippet declares itself is left out here.
 global using System.ComponentModel.DataAnnotations;
 global using System.Linq.Expressions;
+global using Hangfire;
+global using Hangfire.PostgreSql;
 global using MaintenanceTasks;
 global using MaintenanceTasks.Testing;
 global using Microsoft.EntityFrameworkCore;

@@ -8,7 +8,7 @@ namespace MaintenanceTasks.Packaging.Tests;
 public sealed class OptionsTableTests
 {
     private const string Head = "| option |";
-    private static readonly Row[][] Tables = [.. Read()];
+    private static readonly Row[][] Tables = [.. Read("docs/running-tasks.md"), .. Read("docs/scaling.md")];
 
     [Fact]
     public void Every_option_of_the_engine_is_in_its_table_with_its_default() => Assert.Equal(
@@ -19,6 +19,11 @@ public sealed class OptionsTableTests
     public void Every_option_of_the_dashboard_is_in_its_table() => Assert.Equal(
         Properties(typeof(DashboardOptions)).Select(property => property.Name).Order(StringComparer.Ordinal),
         Tables[1].Select(row => row.Name).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void Every_option_of_Hangfire_is_in_its_table_with_its_default() => Assert.Equal(
+        Describe(new HangfireQueueOptions(), "").Order(StringComparer.Ordinal),
+        Tables[2].Select(row => $"{row.Name} = {row.Default}").Order(StringComparer.Ordinal));
 
     [Fact]
     public void Every_option_says_what_it_is_for() =>
@@ -43,9 +48,9 @@ public sealed class OptionsTableTests
         _ => string.Create(CultureInfo.InvariantCulture, $"{value}"),
     };
 
-    private static IEnumerable<Row[]> Read()
+    private static IEnumerable<Row[]> Read(string page)
     {
-        var lines = File.ReadAllLines(Repository.PathOf("docs/running-tasks.md"));
+        var lines = File.ReadAllLines(Repository.PathOf(page));
         return lines.Index().Where(line => line.Item.StartsWith(Head, StringComparison.Ordinal)).Select(head => lines.Skip(head.Index + 2)
             .TakeWhile(line => line.StartsWith('|'))
             .Select(line => line.Split('|', StringSplitOptions.TrimEntries))

@@ -1,0 +1,58 @@
+using System.Globalization;
+using Chaos.Processes;
+
+namespace Chaos.Scenarios;
+
+/// <summary>Worker processes of the sample on one database that share their work through Hangfire.</summary>
+/// <param name="proof">The scenario.</param>
+/// <param name="database">The database of the runs.</param>
+/// <param name="storage">The connection string of Hangfire's storage.</param>
+/// <param name="slices">How many partitions a worker works on at the same time.</param>
+/// <param name="environment">More of their configuration.</param>
+internal sealed class Fleet(Proof proof, BlogDatabase database, string storage, int slices, params (string Name, string Value)[] environment) : IDisposable
+{
+    private readonly List<BlogHost> _alive = [];
+    private readonly List<BlogHost> _all = [];
+
+    public IReadOnlyList<BlogHost> Alive => _alive;
+
+    /// <summary>How often a worker took a partition, by worker.</summary>
+    public static IReadOnlyList<string> Claims(BlogDatabase database, long run) => database.Query(
+        $"SELECT node, COUNT(*) FROM maintenance_task_events WHERE run_id = {run} AND kind = 'claimed' GROUP BY node ORDER BY node",
+        row => string.Create(CultureInfo.InvariantCulture, $"{row.GetString(0)} {row.GetInt64(1)} times"));
+
+    /// <summary>From the first claim of a run to its end, as stored.</summary>
+    public static TimeSpan Took(BlogDatabase database, long run) => database.ReachedAt(run, "succeeded") - database.StartedAt(run);
+
+    /// <summary>Starts workers, and waits until their applications answer.</summary>
+    public async Task StartAsync(int workers)
+    {
+        for (var worker = 0; worker < workers; worker++) Add();
+        foreach (var host in _alive) await host.AnswersAsync();
+    }
+
+    /// <summary>Ends a worker with SIGKILL and starts another.</summary>
+    public void Replace(BlogHost host)
+    {
+        host.Kill();
+        _alive.Remove(host);
+        Add();
+    }
+
+    /// <summary>Takes a worker out of the fleet: it goes on, but nobody replaces it.</summary>
+    public void Detach(BlogHost host) => _alive.Remove(host);
+
+    public void Dispose()
+    {
+        foreach (var host in _all) host.Dispose();
+    }
+
+    private void Add()
+    {
+        var host = proof.Workspace.Start(
+            database,
+            [("ConnectionStrings__Hangfire", storage), ("MaintenanceTasks__Worker__MaxConcurrentSlices", $"{slices}"), .. environment]);
+        _alive.Add(host);
+        _all.Add(host);
+    }
+}
