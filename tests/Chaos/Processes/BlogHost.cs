@@ -41,7 +41,12 @@ internal sealed class BlogHost : IDisposable
 
     public double Megabytes => MemoryLine("VmRSS:");
 
-    public void Freeze() => Signal.Send(Id, Signal.Stop);
+    /// <summary>Stops every thread, and returns when the last one stands still: a signal takes effect a moment after it was sent.</summary>
+    public void Freeze()
+    {
+        Signal.Send(Id, Signal.Stop);
+        while (!Directory.GetDirectories($"/proc/{Id}/task").All(IsStopped)) Thread.Yield();
+    }
 
     public void Thaw() => Signal.Send(Id, Signal.Continue);
 
@@ -91,6 +96,12 @@ internal sealed class BlogHost : IDisposable
     private void Keep(object sender, DataReceivedEventArgs line)
     {
         lock (_log) _log.AppendLine(line.Data);
+    }
+
+    private static bool IsStopped(string thread)
+    {
+        var stat = File.ReadAllText(Path.Combine(thread, "stat"));
+        return stat[stat.LastIndexOf(')') + 2] == 'T';
     }
 
     private double MemoryLine(string name)

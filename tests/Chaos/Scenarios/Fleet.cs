@@ -31,12 +31,12 @@ internal sealed class Fleet(Proof proof, BlogDatabase database, string storage, 
         foreach (var host in _alive) await host.AnswersAsync();
     }
 
-    /// <summary>Ends a worker with SIGKILL and starts another.</summary>
-    public void Replace(BlogHost host)
+    /// <summary>Ends a worker with SIGKILL, starts another, and waits until it answers: on a slow machine there would soon be none.</summary>
+    public async Task ReplaceAsync(BlogHost host)
     {
         host.Kill();
         _alive.Remove(host);
-        Add();
+        await Add().AnswersAsync();
     }
 
     /// <summary>Takes a worker out of the fleet: it goes on, but nobody replaces it.</summary>
@@ -47,12 +47,13 @@ internal sealed class Fleet(Proof proof, BlogDatabase database, string storage, 
         foreach (var host in _all) host.Dispose();
     }
 
-    private void Add()
+    private BlogHost Add()
     {
         var host = proof.Workspace.Start(
             database,
             [("ConnectionStrings__Hangfire", storage), ("MaintenanceTasks__Worker__MaxConcurrentSlices", $"{slices}"), .. environment]);
         _alive.Add(host);
         _all.Add(host);
+        return host;
     }
 }

@@ -38,8 +38,6 @@ internal static class StormScenario
                 proof.Note($"restarted the database in immediate mode while it worked, after {resumed:N0} posts");
             }
 
-            await FreezeAsync(proof, fleet, database, run);
-            await database.UntilStatusAsync(run, "succeeded", "errored");
         }
         finally
         {
@@ -47,6 +45,8 @@ internal static class StormScenario
         }
 
         var killed = await killing;
+        await FreezeAsync(proof, fleet, database, run);
+        await database.UntilStatusAsync(run, "succeeded", "errored");
         proof.Claim($"workers were killed and replaced while it ran ({killed} times)", killed > 0);
         OnceEach.Claim(proof, database, run, posts, "storm");
         proof.Claim("no worker ended by itself", fleet.Alive.All(host => host.IsAlive));
@@ -61,7 +61,7 @@ internal static class StormScenario
         {
             await Task.Delay(proof.Options.Seconds("kill-every-s", 5), over).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (over.IsCancellationRequested) return killed;
-            fleet.Replace(fleet.Alive[random.Next(fleet.Alive.Count)]);
+            await fleet.ReplaceAsync(fleet.Alive[random.Next(fleet.Alive.Count)]);
             killed++;
         }
     }
