@@ -27,6 +27,9 @@ internal static class DatabaseFaults
         DbException database => database.IsTransient || database.InnerException is TimeoutException or IOException,
         DbUpdateConcurrencyException => false,
         DbUpdateException { InnerException: { } inner } => IsTransient(inner),
+
+        // Npgsql's strategy without retries wraps what passes, to recommend a retrying one.
+        InvalidOperationException { InnerException: (DbException or DbUpdateException) and var inner } => IsTransient(inner),
         TimeoutException => true,
         _ => false,
     };
