@@ -84,7 +84,7 @@ public sealed partial class StatusVerbTests : IDisposable
         Assert.Equal(
             [
                 "id", "task", "status", "ticks", "total", "totalKind", "skipped", "affected",
-                "timeRunningSeconds", "itemsPerSecond", "delivery", "arguments", "startedBy", "metadata", "idempotencyKey", "createdAt",
+                "timeRunningSeconds", "itemsPerSecond", "delivery", "parallelism", "arguments", "startedBy", "metadata", "idempotencyKey", "createdAt",
                 "startedAt", "endedAt", "heldUntil", "heldReason", "error", "partitions", "events", "skippedItems",
             ],
             json.EnumerateObject().Select(property => property.Name));
