@@ -55,9 +55,11 @@ public sealed class ProcessTableTests
     [Fact]
     public async Task A_zombie_is_dead()
     {
-        // The shell's child ends, and the program that took the shell's place never asks for its exit code.
-        using var parent = Start("sh", "-c", "sleep 0 & echo $!; exec sleep 1000");
+        // The shell's child ends after another program took the shell's place, one that never asks for its exit code.
+        using var parent = Start("sh", "-c", "sleep 1000 & echo $!; exec sleep 1000");
         var zombie = int.Parse((await parent.StandardOutput.ReadLineAsync())!, CultureInfo.InvariantCulture);
+        await Wait.UntilAsync(() => File.ReadAllText($"/proc/{parent.Id}/stat").Contains("(sleep)"), "the shell is gone");
+        using (var child = Process.GetProcessById(zombie)) child.Kill();
         await Wait.UntilAsync(() => StateOf(zombie) == 'Z', "the child is a zombie");
         Assert.True(_processes.IsDead(zombie, _processes.StartTick(zombie)!.Value));
         parent.Kill();
