@@ -39,8 +39,6 @@ internal sealed class KeyedQuery<T>
     /// <summary>The key after which the next page begins; null at the very beginning.</summary>
     public object[]? Position { get; private set; }
 
-    public int KeyColumns => _columns.Length;
-
     private IQueryable<T> FirstScan { get; }
 
     /// <summary>Refuses a query that cannot be walked, without touching the database.</summary>

@@ -41,6 +41,21 @@ public sealed class KeySplitTests
         Assert.Equal(["{\"Id\":30}"], await KeySplit.CutsAsync(Query<Item>(db, kind, "{\"Id\":20}", "{\"Id\":40}"), 2, least: 1, CancellationToken.None));
     }
 
+    [Theory, ClassData(typeof(Databases))]
+    public async Task A_large_table_is_cut_in_the_middle_and_what_is_left_of_it_after_a_hundred_thousand_rows(string kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        await using var db = await database.NewContextAsync();
+        await db.Database.ExecuteSqlRawAsync(
+            """
+            WITH RECURSIVE numbers(number) AS (SELECT 1 UNION ALL SELECT number + 1 FROM numbers WHERE number < 300000)
+            INSERT INTO "Items" ("Id", "Name", "Revision", "Version") SELECT number, 'item', 0, 0 FROM numbers
+            """);
+
+        Assert.Equal(["{\"Id\":150000}"], await KeySplit.CutsAsync(Query<Item>(db, kind), 2, least: 1, CancellationToken.None));
+        Assert.Equal(["{\"Id\":100010}"], await KeySplit.CutsAsync(Query<Item>(db, kind, "{\"Id\":10}"), 2, least: 1, CancellationToken.None));
+    }
+
     private static async Task CutsAsync<T, TKey>(string kind, IEnumerable<T> rows, Func<T, TKey> key)
         where T : class
     {
