@@ -74,6 +74,26 @@ public sealed partial class StatusVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task The_partitions_of_a_run_are_shown_with_where_they_begin_and_end()
+    {
+        var run = await _cli.Runner.StartAsync(
+            "MarkNumbers", new Dictionary<string, string?> { ["Last"] = "10" }, new StartOptions { Parallelism = 2 });
+        await _cli.WorkUntilAsync(run.Id, RunStatus.Succeeded);
+
+        var answer = await _cli.CallAsync("status", "1");
+        var json = (await _cli.CallAsync("status", "1", "--json")).Json.GetProperty("partitions");
+
+        Assert.Contains(
+            """
+              # worker done from to cursor epoch claims moved
+              0 (finished) 5 (begin) 4 4 2 0 2026-11-23 10:00:00Z
+              1 (finished) 5 4 (end) 9 2 0 2026-11-23 10:00:00Z
+            """,
+            Comparable(answer.Out));
+        Assert.Equal([(null, "4"), ("4", null)], json.EnumerateArray().Select(part => (part.GetProperty("from").GetString(), part.GetProperty("to").GetString())));
+    }
+
+    [Fact]
     public async Task As_json_it_has_everything_too()
     {
         var run = await StartFailingAsync();
@@ -93,7 +113,7 @@ public sealed partial class StatusVerbTests : IDisposable
         Assert.Equal("2026-11-23T10:00:00Z", json.GetProperty("createdAt").GetString());
         Assert.Equal("Item 1: The number 2 is broken.", json.GetProperty("error").GetProperty("message").GetString());
         Assert.Equal(
-            ["number", "done", "cursor", "ticks", "worker", "epoch", "beat", "attempts", "claimedAt", "movedAt"],
+            ["number", "done", "from", "to", "cursor", "ticks", "worker", "epoch", "beat", "attempts", "claimedAt", "movedAt"],
             json.GetProperty("partitions")[0].EnumerateObject().Select(property => property.Name));
         Assert.Equal(
             ["number", "at", "kind", "from", "to", "partition", "epoch", "actor", "node", "text"],

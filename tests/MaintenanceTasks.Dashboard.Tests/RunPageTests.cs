@@ -54,6 +54,20 @@ public sealed class RunPageTests
     }
 
     [Fact]
+    public async Task The_partitions_of_a_run_are_shown_with_where_they_begin_and_end()
+    {
+        await using var host = await DashboardHost.StartAsync(working: true);
+        host.Gate.Open(10);
+        var run = await host.Runner.StartAsync<Backfill>(options: new StartOptions { Parallelism = 2 });
+        await host.UntilAsync(run.Id, RunStatus.Succeeded);
+        var page = await host.PageAsync($"{DashboardHost.Root}/runs/{run.Id}");
+        Assert.Equal(
+            [("the beginning", "4"), ("4", "the end")],
+            page.QuerySelectorAll("[aria-labelledby=partitions-title] tbody tr")
+                .Select(row => (row.QuerySelector("[data-label=From]")!.TextContent.Trim(), row.QuerySelector("[data-label=To]")!.TextContent.Trim())));
+    }
+
+    [Fact]
     public async Task Progress_partition_and_worker_are_shown_while_it_runs()
     {
         await using var host = await DashboardHost.StartAsync(working: true);

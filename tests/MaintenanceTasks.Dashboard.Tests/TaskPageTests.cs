@@ -77,6 +77,39 @@ public sealed class TaskPageTests
     }
 
     [Fact]
+    public async Task A_task_whose_collection_can_be_split_has_a_field_for_its_partitions_and_others_have_none()
+    {
+        await using var host = await DashboardHost.StartAsync();
+        var field = (await host.PageAsync(DashboardHost.Root + "/tasks/Backfill")).QuerySelector("#partition-count")!;
+        Assert.Equal(("number", "1", "1", "64"), (field.GetAttribute("type"), field.GetAttribute("value"), field.GetAttribute("min"), field.GetAttribute("max")));
+        Assert.Null((await host.PageAsync(DashboardHost.Root + "/tasks/Quick")).QuerySelector("#partition-count"));
+    }
+
+    [Theory]
+    [InlineData("3", 3)]
+    [InlineData("", 1)]
+    public async Task The_number_of_partitions_that_is_sent_is_that_of_the_run(string sent, int expected)
+    {
+        await using var host = await DashboardHost.StartAsync();
+        await host.SubmitAsync((await host.PageAsync(DashboardHost.Root + "/tasks/Backfill")).Form("/tasks/Backfill"), ("partition-count", sent));
+        Assert.Equal(expected, (await host.Runner.ListAsync()).Single().Parallelism);
+    }
+
+    [Theory]
+    [InlineData("65", "The parallelism of a run is from 1 to 64, found 65.")]
+    [InlineData("-1", "The parallelism of a run is from 1 to 64, found -1.")]
+    [InlineData("many", "The parallelism of a run is from 1 to 64, found many.")]
+    public async Task A_number_of_partitions_that_cannot_be_is_refused_and_stays_in_the_field(string sent, string expected)
+    {
+        await using var host = await DashboardHost.StartAsync();
+        var answer = await host.SubmitAsync((await host.PageAsync(DashboardHost.Root + "/tasks/Backfill")).Form("/tasks/Backfill"), ("partition-count", sent));
+        var page = await DashboardHost.ReadAsync(answer, HttpStatusCode.UnprocessableEntity);
+        Assert.Equal(expected, page.Text("form .error"));
+        Assert.Equal(sent, page.QuerySelector("#partition-count")!.GetAttribute("value"));
+        Assert.Empty(await host.Runner.ListAsync());
+    }
+
+    [Fact]
     public async Task Submitting_the_form_starts_a_run_and_leads_to_its_page()
     {
         await using var host = await DashboardHost.StartAsync(user: "ana");

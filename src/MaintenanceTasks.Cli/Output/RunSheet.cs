@@ -11,7 +11,7 @@ internal static class RunSheet
         terminal.Console.MarkupLine($"Run {run.Id} of {Markup.Escape(PrintableText.OneLine(run.Task))}: {Words.Coloured(run.Status)}");
         foreach (var (name, value) in Facts(run)) terminal.Line($"  {name,-11} {PrintableText.OneLine(value)}");
 
-        Section(terminal, "Partitions", Partitions(state.Partitions));
+        Section(terminal, "Partitions", PartitionTable.Of(state.Partitions));
         if (skipped.Count > 0) Section(terminal, $"Skipped items ({skipped.Count} of {run.Skipped})", Skipped(skipped));
         Section(terminal, $"Events (newest {events.Count} of {run.LastEvent})", Events(events));
         if (run.Error is not { } error) return;
@@ -51,21 +51,6 @@ internal static class RunSheet
         terminal.Line();
         terminal.Line(title);
         terminal.Console.Write(table);
-    }
-
-    private static Table Partitions(IReadOnlyList<Partition> partitions)
-    {
-        var table = Tables.Create("  #", "worker", "done", "cursor", "epoch", "claims", "moved");
-        foreach (var partition in partitions)
-        {
-            var worker = partition.Worker ?? (partition.Done ? "(finished)" : "(free)");
-            table.AddRow(
-                new Text($"  {partition.Number}"), Tables.Cell(worker), new Text(Figures.Count(partition.Ticks)), Tables.Cell(partition.Cursor),
-                new Text($"{partition.Epoch}"), new Text($"{partition.Attempts}"),
-                new Text(partition.MovedAt is { } moved ? Figures.Moment(moved) : "never"));
-        }
-
-        return table;
     }
 
     private static Table Skipped(IReadOnlyList<FailedItem> items)

@@ -14,10 +14,17 @@ internal readonly record struct CsvCursor(
 {
     public string Write() => JsonSerializer.Serialize(this);
 
+    /// <summary>Where a walk begins; null for the beginning of the file.</summary>
     /// <exception cref="CursorMismatchException">The text is not a position in a CSV file.</exception>
-    public static CsvCursor? Read(WalkStart start)
+    public static CsvCursor? Read(WalkStart start) => Parse(start.Task, start.After);
+
+    /// <summary>Where a walk ends; null for the end of the file.</summary>
+    /// <exception cref="CursorMismatchException">The text is not a position in a CSV file.</exception>
+    public static CsvCursor? ReadEnd(WalkStart start) => Parse(start.Task, start.High);
+
+    private static CsvCursor? Parse(string task, string? text)
     {
-        if (start.After is not { } text) return null;
+        if (text is null) return null;
         try
         {
             var cursor = JsonSerializer.Deserialize<CsvCursor>(text);
@@ -28,6 +35,6 @@ internal readonly record struct CsvCursor(
             // Said below: whatever it is, it is no position in a CSV file.
         }
 
-        throw new CursorMismatchException(start.Task, text, """a position in a CSV file such as {"row":3,"line":4,"byte":120}""");
+        throw new CursorMismatchException(task, text, """a position in a CSV file such as {"row":3,"line":4,"byte":120}""");
     }
 }

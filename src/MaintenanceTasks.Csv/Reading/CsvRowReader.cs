@@ -6,12 +6,14 @@ using CsvHelper.TypeConversion;
 namespace MaintenanceTasks.Csv;
 
 /// <summary>
-/// Reads the rows of the run's file after a position. To begin in the middle it reads the header, then goes to the byte: the rows
+/// Reads the rows of the run's file between two positions. To begin in the middle it reads the header, then goes to the byte: the rows
 /// before are not read.
 /// </summary>
+/// <typeparam name="TRow">What a row is taken as; <see cref="RowBounds"/> to only learn where rows begin.</typeparam>
 internal sealed class CsvRowReader<TRow>(CurrentRunFile files, WalkStart start, CsvOptions options, Action<CsvContext> configure) : IAsyncDisposable
 {
     private readonly CsvCursor? _after = CsvCursor.Read(start);
+    private readonly CsvCursor? _end = CsvCursor.ReadEnd(start);
     private CsvTable? _table;
     private CountingReader _text = null!;
     private CsvReader? _csv;
@@ -35,6 +37,7 @@ internal sealed class CsvRowReader<TRow>(CurrentRunFile files, WalkStart start, 
     public async ValueTask<bool> ReadAsync(CancellationToken cancellationToken)
     {
         if (_csv is null) await OpenAsync(cancellationToken).ConfigureAwait(false);
+        if (After.Byte >= _end?.Byte) return false;
         var csv = _csv!;
         CsvFileException? fault;
         try
@@ -69,6 +72,7 @@ internal sealed class CsvRowReader<TRow>(CurrentRunFile files, WalkStart start, 
             return _text.LineOf(csv.Parser.CharCount) - fault.Line > 1 ? throw fault : fault;
         }
 
+        if (typeof(TRow) == typeof(RowBounds)) return null;
         try
         {
             Current = typeof(TRow) == typeof(string[]) ? (TRow)(object)csv.Parser.Record! : csv.GetRecord<TRow>();
@@ -112,7 +116,7 @@ internal sealed class CsvRowReader<TRow>(CurrentRunFile files, WalkStart start, 
         {
             await csv.ReadAsync().ConfigureAwait(false);
             csv.ReadHeader();
-            if (typeof(TRow) != typeof(string[]) && typeof(TRow) != typeof(object)) csv.ValidateHeader<TRow>();
+            if (typeof(TRow) != typeof(string[]) && typeof(TRow) != typeof(object) && typeof(TRow) != typeof(RowBounds)) csv.ValidateHeader<TRow>();
             _text.MoveTo(csv.Parser.CharCount);
         }
         catch (Exception exception) when (exception is HeaderValidationException or ReaderException or ConfigurationException)

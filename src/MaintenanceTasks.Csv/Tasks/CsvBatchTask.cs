@@ -31,6 +31,13 @@ public abstract class CsvBatchTask<TRow> : ItemTask<IReadOnlyList<TRow>>, IFileT
         new CsvBatchWalk<TRow>(CsvFiles.Rows<TRow>(start, Options, Configure), start, BatchSize);
 
     /// <inheritdoc/>
+    protected sealed override bool CanSplit => true;
+
+    /// <inheritdoc/>
+    protected sealed override Task<IReadOnlyList<string>> SplitAsync(WalkStart range, int parts, int least, CancellationToken cancellationToken) =>
+        CsvSplit.CutsAsync(range, Options, Configure, parts, least, cancellationToken);
+
+    /// <inheritdoc/>
     protected sealed override Task<ItemCount> CountAsync(IServiceProvider services, CancellationToken cancellationToken) =>
         CsvFiles.CountAsync(services, cancellationToken);
 }

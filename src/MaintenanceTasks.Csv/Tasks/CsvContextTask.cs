@@ -67,6 +67,13 @@ public abstract class CsvContextTask<TContext, TItem> : ItemTask<TItem>, IFileTa
     private protected virtual void CheckOptions() => CsvFiles.Check(Options, GetType().Name);
 
     /// <inheritdoc/>
+    protected sealed override bool CanSplit => true;
+
+    /// <inheritdoc/>
+    protected sealed override Task<IReadOnlyList<string>> SplitAsync(WalkStart range, int parts, int least, CancellationToken cancellationToken) =>
+        CsvSplit.CutsAsync(range, Options, Configure, parts, least, cancellationToken);
+
+    /// <inheritdoc/>
     protected sealed override Task<ItemCount> CountAsync(IServiceProvider services, CancellationToken cancellationToken) =>
         CsvFiles.CountAsync(services, cancellationToken);
 

@@ -32,6 +32,13 @@ public abstract class CsvTask<TRow> : ItemTask<TRow>, IFileTask
     protected sealed override CollectionWalk<TRow> Open(WalkStart start) => new CsvWalk<TRow>(CsvFiles.Rows<TRow>(start, Options, Configure), start);
 
     /// <inheritdoc/>
+    protected sealed override bool CanSplit => true;
+
+    /// <inheritdoc/>
+    protected sealed override Task<IReadOnlyList<string>> SplitAsync(WalkStart range, int parts, int least, CancellationToken cancellationToken) =>
+        CsvSplit.CutsAsync(range, Options, Configure, parts, least, cancellationToken);
+
+    /// <inheritdoc/>
     protected sealed override Task<ItemCount> CountAsync(IServiceProvider services, CancellationToken cancellationToken) =>
         CsvFiles.CountAsync(services, cancellationToken);
 }

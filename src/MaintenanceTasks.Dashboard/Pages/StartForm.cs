@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 
@@ -11,6 +12,9 @@ internal sealed record StartForm
 
     /// <summary>The last field of the form: what comes before it has been read when the file arrives.</summary>
     public const string FileField = "input-file";
+
+    /// <summary>How many partitions, of a task that can be split.</summary>
+    public const string PartitionsField = "partition-count";
 
     private static readonly IReadOnlyList<ParameterChoice> YesAndNo = [new("true", "true"), new("false", "false")];
 
@@ -29,6 +33,9 @@ internal sealed record StartForm
 
     /// <summary>The same for every submit of this page, so that a double click starts one run.</summary>
     public required string Key { get; init; }
+
+    /// <summary>What stands in the field of partitions; null for a task that has none, because it cannot be split.</summary>
+    public string? Partitions { get; init; }
 
     /// <summary>At most so many bytes in a file.</summary>
     public required long MaxUploadSize { get; init; }
@@ -70,6 +77,23 @@ internal sealed record StartForm
 
         return arguments;
     }
+
+    /// <summary>The number of partitions a submitted form asks for; null for what the task says.</summary>
+    /// <exception cref="InvalidArgumentsException">It is no number.</exception>
+    public static int? PartitionsOf(TaskDescriptor task, IFormCollection form)
+    {
+        var text = form[PartitionsField].ToString().Trim();
+        if (text.Length == 0) return null;
+        if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)) return number;
+        throw new InvalidArgumentsException(task.Name, new Dictionary<string, string>
+        {
+            [""] = $"The parallelism of a run is from 1 to 64, found {text}.",
+        });
+    }
+
+    /// <summary>What was sent for the number of partitions (by query or by form), or null.</summary>
+    public static string? PartitionsSent(IEnumerable<KeyValuePair<string, StringValues>> sent) =>
+        sent.FirstOrDefault(field => field.Key == PartitionsField).Value.LastOrDefault();
 
     /// <summary>What a field says: all that is chosen, else the last; lines as programs break them.</summary>
     private static string? Text(TaskParameter parameter, StringValues sent)

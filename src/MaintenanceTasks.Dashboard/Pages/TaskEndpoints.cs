@@ -1,3 +1,4 @@
+using System.Globalization;
 using MaintenanceTasks.Dashboard.Components;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -36,6 +37,7 @@ internal sealed class TaskEndpoints(IServiceProvider services, ViewReader views,
                 StartedBy = requester.WhoOf(context),
                 Metadata = requester.MetadataOf(context),
                 IdempotencyKey = key.Length == 0 ? null : key,
+                Parallelism = StartForm.PartitionsOf(task, form),
                 File = upload is null ? null : new InputFile(upload.Content, upload.Name),
             };
             var run = await Runner.StartAsync(name, arguments, options, cancellationToken).ConfigureAwait(false);
@@ -78,6 +80,7 @@ internal sealed class TaskEndpoints(IServiceProvider services, ViewReader views,
             try
             {
                 var defaults = await Runner.DefaultsOfAsync(task.Name).ConfigureAwait(false);
+                var parallelism = await Runner.ParallelismOfAsync(task.Name).ConfigureAwait(false);
                 view = view with
                 {
                     Form = new StartForm
@@ -88,6 +91,7 @@ internal sealed class TaskEndpoints(IServiceProvider services, ViewReader views,
                         Choices = await Runner.ChoicesOfAsync(task.Name, context.RequestAborted).ConfigureAwait(false),
                         Errors = errors ?? new Dictionary<string, string>(),
                         Key = key,
+                        Partitions = parallelism is { } usual ? StartForm.PartitionsSent(sent) ?? usual.ToString(CultureInfo.InvariantCulture) : null,
                         MaxUploadSize = files.MaxUploadSize,
                     },
                 };

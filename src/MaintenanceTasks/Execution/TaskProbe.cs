@@ -42,6 +42,13 @@ internal sealed class TaskProbe(IServiceScopeFactory scopes, IRunStore store)
         return DeliveryOf(descriptor, TaskActivator.Create(descriptor, scope.ServiceProvider));
     }
 
+    /// <summary>The partitions a run has when nobody chooses; null when the collection is walked in one piece.</summary>
+    public int? ParallelismOf(TaskDescriptor descriptor)
+    {
+        using var scope = scopes.CreateScope();
+        return TaskActivator.Create(descriptor, scope.ServiceProvider) is { CanSplit: true } task ? task.Parallelism : null;
+    }
+
     public IReadOnlyDictionary<string, string?> DefaultsOf(TaskDescriptor descriptor)
     {
         using var scope = scopes.CreateScope();

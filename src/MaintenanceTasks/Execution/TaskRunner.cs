@@ -175,6 +175,15 @@ public sealed class TaskRunner
     public Task<DeliveryMode> DeliveryOfAsync(string task) => Task.FromResult(_probe.DeliveryOf(_catalog.Get(task)));
 
     /// <summary>
+    /// How many partitions a run of a task has unless its start says otherwise; null when the collection is walked in one piece, so that
+    /// more than 1 is refused. Constructs the task; touches no database.
+    /// </summary>
+    /// <param name="task">Name of the task.</param>
+    /// <exception cref="TaskNotFoundException">There is no such task.</exception>
+    /// <exception cref="TaskNotUsableException">The task cannot be constructed.</exception>
+    public Task<int?> ParallelismOfAsync(string task) => Task.FromResult(_probe.ParallelismOf(_catalog.Get(task)));
+
+    /// <summary>
     /// The values the parameters of a task have before anybody sets them, by name, without those that are null and without secrets.
     /// Constructs the task.
     /// </summary>
