@@ -30,10 +30,10 @@ internal static class PostgreSqlSeed
             transaction.Commit();
             Run(connection, "ANALYZE");
         }
-        catch (NpgsqlException exception)
+        catch (Exception exception) when (exception is NpgsqlException or InvalidOperationException { InnerException: NpgsqlException })
         {
-            // A wrong database does not stop the host: the dashboard says what is missing, and all goes on when it appears.
-            logger.LogWarning("The sample cannot make its tables: {Reason}", exception.Message);
+            // A wrong database, or one that restarts, does not stop the host: the dashboard says what is missing, and all goes on when it appears.
+            logger.LogWarning("The sample cannot make its tables: {Reason}", exception.GetBaseException().Message);
         }
     }
 
