@@ -60,6 +60,14 @@ public sealed class ScenarioTests(ITestOutputHelper output)
     }
 
     [Fact]
+    [Avoids("Q01", "Q03", "Q05")]
+    public Task A_run_survives_killed_workers_restarts_of_the_database_pauses_and_a_frozen_worker()
+    {
+        Needs("MT_POSTGRES"); // for its programs: the scenario has a cluster of its own
+        return HoldsAsync("storm", "--posts", "20000", "--item-ms", "1", "--lease-s", "3", "--kill-every-s", "4");
+    }
+
+    [Fact]
     public Task A_run_goes_on_by_itself_when_Hangfire_has_lost_all_its_data()
     {
         Needs("MT_POSTGRES", "MT_REDIS");

@@ -36,6 +36,8 @@ internal static class ScenarioList
             "--rows 5000000 --index-rows 5000000 --kills 3 --seed 1 --delay-ms 0 --growth-mb 64 --first-row-s 1", CsvScenario.RunAsync),
         new("workers", "worker processes on Hangfire share one run in partitions, every post exactly once",
             "--posts 1000000 --workers 3 --partitions 8", WorkersScenario.RunAsync),
+        new("storm", "a run survives workers killed and replaced, abrupt restarts of the database, pauses, and a frozen worker",
+            "--posts 1000000 --workers 3 --partitions 8 --kill-every-s 5 --lease-s 20 --item-ms 0 --seed 1", StormScenario.RunAsync),
         new("flush", "a run goes on by itself when all that Hangfire has stored on Redis is deleted",
             "--posts 1000000 --workers 3 --partitions 8 --item-ms 0 --within-s 30", FlushScenario.RunAsync),
         new("wrong", "wrong input and a wrong database get a clear answer, and the host stays up",

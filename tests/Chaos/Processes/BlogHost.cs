@@ -31,6 +31,8 @@ internal sealed class BlogHost : IDisposable
 
     public TimeSpan SinceStart => Stopwatch.GetElapsedTime(_began);
 
+    private string EndOfLog => Log is { Length: > 2000 } log ? log[^2000..] : Log;
+
     public string Log
     {
         get { lock (_log) return _log.ToString(); }
@@ -66,9 +68,23 @@ internal sealed class BlogHost : IDisposable
         return Stopwatch.GetElapsedTime(began);
     }
 
-    public Task AnswersAsync() => Proof.UntilAsync("the application answers", () => StatusOf("/") is not null, TimeSpan.FromMinutes(1));
+    /// <summary>Waits until the application serves pages.</summary>
+    /// <exception cref="InvalidOperationException">It ended before, or says nothing for a minute; the message holds the end of its log.</exception>
+    public async Task AnswersAsync()
+    {
+        try
+        {
+            await Proof.UntilAsync("the application answers", () => !IsAlive || StatusOf("/") is not null, TimeSpan.FromMinutes(1));
+        }
+        catch (TimeoutException exception)
+        {
+            throw new InvalidOperationException($"{exception.Message}. Its log ends: {EndOfLog}", exception);
+        }
 
-    /// <summary>The status a page answers with, or null when nobody answers.</summary>
+        if (!IsAlive) throw new InvalidOperationException($"The application ended with {_process.ExitCode} before it answered. Its log ends: {EndOfLog}");
+    }
+
+    /// <summary>The status a page answers with, or null when nobody answers within 10 s.</summary>
     public HttpStatusCode? StatusOf(string page)
     {
         try
@@ -76,7 +92,7 @@ internal sealed class BlogHost : IDisposable
             using var answer = _http.Send(new HttpRequestMessage(HttpMethod.Get, page));
             return answer.StatusCode;
         }
-        catch (HttpRequestException)
+        catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException)
         {
             return null;
         }

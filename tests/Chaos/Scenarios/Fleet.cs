@@ -11,7 +11,10 @@ namespace Chaos.Scenarios;
 /// <param name="environment">More of their configuration.</param>
 internal sealed class Fleet(Proof proof, BlogDatabase database, string storage, int slices, params (string Name, string Value)[] environment) : IDisposable
 {
+    private readonly List<BlogHost> _alive = [];
     private readonly List<BlogHost> _all = [];
+
+    public IReadOnlyList<BlogHost> Alive => _alive;
 
     /// <summary>How often a worker took a partition, by worker.</summary>
     public static IReadOnlyList<string> Claims(BlogDatabase database, long run) => database.Query(
@@ -25,19 +28,32 @@ internal sealed class Fleet(Proof proof, BlogDatabase database, string storage, 
     public async Task StartAsync(int workers)
     {
         for (var worker = 0; worker < workers; worker++) Add();
-        foreach (var host in _all) await host.AnswersAsync();
+        foreach (var host in _alive) await host.AnswersAsync();
     }
+
+    /// <summary>Ends a worker with SIGKILL, starts another, and waits until it answers: on a slow machine there would soon be none.</summary>
+    public async Task ReplaceAsync(BlogHost host)
+    {
+        host.Kill();
+        _alive.Remove(host);
+        await Add().AnswersAsync();
+    }
+
+    /// <summary>Takes a worker out of the fleet: it goes on, but nobody replaces it.</summary>
+    public void Detach(BlogHost host) => _alive.Remove(host);
 
     public void Dispose()
     {
         foreach (var host in _all) host.Dispose();
     }
 
-    private void Add()
+    private BlogHost Add()
     {
         var host = proof.Workspace.Start(
             database,
             [("ConnectionStrings__Hangfire", storage), ("MaintenanceTasks__Worker__MaxConcurrentSlices", $"{slices}"), .. environment]);
+        _alive.Add(host);
         _all.Add(host);
+        return host;
     }
 }
