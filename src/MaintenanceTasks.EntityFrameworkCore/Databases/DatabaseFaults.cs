@@ -15,8 +15,8 @@ internal static class DatabaseFaults
     private const int CannotOpen = 14;
     private const int Constraint = 19;
 
-    // PostgreSQL, https://www.postgresql.org/docs/current/errcodes-appendix.html: connection, rollback, resources, operator, lock.
-    private static readonly string[] PassingClasses = ["08", "40", "53", "57P", "55P03"];
+    // PostgreSQL, https://www.postgresql.org/docs/current/errcodes-appendix.html: connection, rollback, resources, operator, lock, idle for too long.
+    private static readonly string[] PassingClasses = ["08", "40", "53", "57P", "55P03", "25P03"];
 
     /// <summary>True for a deadlock, a serialization failure, a time-out, a broken connection, a database that is busy or restarting.</summary>
     public static bool IsTransient(Exception exception) => exception switch

@@ -19,11 +19,22 @@ internal sealed class WriteTransaction : IAsyncDisposable, IDisposable
     /// <summary>True when somebody else was seen to hold the write lock before it was had.</summary>
     public bool Contended { get; }
 
-    public static async Task<WriteTransaction> BeginAsync(DbContext db, CancellationToken cancellationToken)
+    public static async Task<WriteTransaction> BeginAsync(DbContext db, WriteLimits limits, CancellationToken cancellationToken)
     {
-        if (DatabaseKinds.Of(db) != DatabaseKind.Sqlite)
+        if (DatabaseKinds.Of(db) is not DatabaseKind.Sqlite and var kind)
         {
-            return new WriteTransaction(db, await db.Database.BeginTransactionAsync(cancellationToken).ConfigureAwait(false), null);
+            var begun = new WriteTransaction(db, await db.Database.BeginTransactionAsync(cancellationToken).ConfigureAwait(false), null);
+            if (kind != DatabaseKind.PostgreSql) return begun;
+            try
+            {
+                await limits.SetAsync(db, begun._transaction, cancellationToken).ConfigureAwait(false);
+                return begun;
+            }
+            catch
+            {
+                await begun.DisposeAsync().ConfigureAwait(false);
+                throw;
+            }
         }
 
         await db.Database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
@@ -41,9 +52,24 @@ internal sealed class WriteTransaction : IAsyncDisposable, IDisposable
     }
 
     /// <summary>The same without the thread pool, for the thread that beats.</summary>
-    public static WriteTransaction Begin(DbContext db)
+    public static WriteTransaction Begin(DbContext db, WriteLimits limits)
     {
-        if (DatabaseKinds.Of(db) != DatabaseKind.Sqlite) return new WriteTransaction(db, db.Database.BeginTransaction(), null);
+        if (DatabaseKinds.Of(db) is not DatabaseKind.Sqlite and var kind)
+        {
+            var begun = new WriteTransaction(db, db.Database.BeginTransaction(), null);
+            if (kind != DatabaseKind.PostgreSql) return begun;
+            try
+            {
+                limits.Set(db, begun._transaction);
+                return begun;
+            }
+            catch
+            {
+                begun.Dispose();
+                throw;
+            }
+        }
+
         db.Database.OpenConnection();
         try
         {

@@ -21,11 +21,13 @@ internal sealed class ContextPageCommitter : IPageCommitter
     private readonly WriterTurn? _turn;
     private readonly TimeProvider _time;
     private readonly bool _shares;
+    private readonly WriteLimits _limits;
 
     public ContextPageCommitter(DbContext db, ContextPageShape shape, IRunStore store, IOptions<MaintenanceTasksOptions> options, TimeProvider time,
         WriterTurns? turns = null)
     {
         (_db, _shape, _store, _time) = (db, shape, store, time);
+        _limits = new WriteLimits(options.Value.LeaseDuration);
         _shares = store.SharesDatabaseWith(db.GetType());
         _turn = DatabaseKinds.IsSqlite(db) ? (turns ?? new WriterTurns(time)).For(db.Database.GetDbConnection().DataSource) : null;
         _refusal = shape.ProcessInside ? null : new PageRefusal(db, shape.Task);
@@ -107,7 +109,7 @@ internal sealed class ContextPageCommitter : IPageCommitter
 
     private async Task<bool> TransactAsync(Page page, Action begun, CancellationToken cancellationToken)
     {
-        await using var transaction = await WriteTransaction.BeginAsync(_db, cancellationToken).ConfigureAwait(false);
+        await using var transaction = await WriteTransaction.BeginAsync(_db, _limits, cancellationToken).ConfigureAwait(false);
         page.Contended = transaction.Contended;
         begun();
 

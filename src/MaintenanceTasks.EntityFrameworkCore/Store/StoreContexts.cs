@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace MaintenanceTasks.EntityFrameworkCore;
 
@@ -7,10 +8,11 @@ namespace MaintenanceTasks.EntityFrameworkCore;
 /// Runs work of the store on a context of its own scope, never on the one a task holds: with retries for passing faults, and
 /// with errors that say what to do.
 /// </summary>
-internal sealed class StoreContexts<TContext>(IServiceScopeFactory scopes)
+internal sealed class StoreContexts<TContext>(IServiceScopeFactory scopes, IOptions<MaintenanceTasksOptions> options)
     where TContext : DbContext
 {
     private const int Tries = 5;
+    private readonly WriteLimits _limits = new(options.Value.LeaseDuration, TimeSpan.FromSeconds(2));
     private readonly Lock _gate = new();
     private Task? _warming;
     private Task? _warmingRest;
@@ -27,7 +29,7 @@ internal sealed class StoreContexts<TContext>(IServiceScopeFactory scopes)
         if (DatabaseKinds.IsSqlite(db)) await (claims ? WarmUpAsync() : WarmUpWhollyAsync()).ConfigureAwait(false);
         return await db.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
         {
-            await using var transaction = await WriteTransaction.BeginAsync(db, cancellationToken).ConfigureAwait(false);
+            await using var transaction = await WriteTransaction.BeginAsync(db, _limits, cancellationToken).ConfigureAwait(false);
             var (answer, keep) = await work(db).ConfigureAwait(false);
             if (keep) await transaction.CommitAsync().ConfigureAwait(false);
             return answer;
@@ -41,7 +43,7 @@ internal sealed class StoreContexts<TContext>(IServiceScopeFactory scopes)
         var db = scope.ServiceProvider.GetRequiredService<TaskContext<TContext>>().Value;
         return db.Database.CreateExecutionStrategy().Execute(() =>
         {
-            using var transaction = WriteTransaction.Begin(db);
+            using var transaction = WriteTransaction.Begin(db, _limits);
             var answer = work(db);
             transaction.Commit();
             return answer;
