@@ -65,6 +65,7 @@ internal sealed class CommandLine
             RequestVerb.Resume(_context),
             RequestVerb.Cancel(_context),
             WorkVerb.Create(_context),
+            NodesVerb.Create(_context),
             SchemaVerb.Create(_context),
         };
         root.Options.Add(new HelpOption());

@@ -8,6 +8,7 @@ public sealed class InMemoryRunStore : IRunStore
 {
     private readonly Lock _gate = new();
     private readonly SortedDictionary<long, StoredRun> _runs = [];
+    private readonly Dictionary<Guid, Node> _nodes = [];
     private long _lastId;
 
     /// <inheritdoc/>
@@ -115,6 +116,20 @@ public sealed class InMemoryRunStore : IRunStore
         ArgumentNullException.ThrowIfNull(leases);
         lock (_gate) return [.. leases.Where(lease => _runs.GetValueOrDefault(lease.RunId)?.TryBeat(lease) ?? false)];
     }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<Node>> NodesAsync(CancellationToken cancellationToken) => Locked(IReadOnlyList<Node> () => [.. _nodes.Values], cancellationToken);
+
+    /// <inheritdoc/>
+    public Task WriteNodeAsync(Node node, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(node);
+        return Locked(() => _nodes[node.Id] = node with { Tasks = [.. node.Tasks] }, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<bool> RemoveNodeAsync(Guid id, long? beat, CancellationToken cancellationToken) =>
+        Locked(() => _nodes.TryGetValue(id, out var node) && (beat is null || node.Beat == beat) && _nodes.Remove(id), cancellationToken);
 
     /// <inheritdoc/>
     /// <remarks>Always false: memory takes no part in a transaction.</remarks>

@@ -16,7 +16,7 @@ public sealed class HelpTests : IDisposable
         Assert.Equal((0, ""), (answer.Code, answer.Error));
         Assert.Contains("maintenance-tasks [command] [options]", answer.Out);
         Assert.All(
-            ["list", "perform <task>", "wait <run>", "runs <task>", "status <run>", "pause <run>", "resume <run>", "cancel <run>", "work", "schema"],
+            ["list", "perform <task>", "wait <run>", "runs <task>", "status <run>", "pause <run>", "resume <run>", "cancel <run>", "work", "nodes", "schema"],
             verb => Assert.Contains($"\n  {verb} ", answer.Out));
     }
 

@@ -58,5 +58,12 @@ internal sealed class SilentStore(Exception? failure = null) : IRunStore
 
     public IReadOnlyCollection<Lease> Beat(IReadOnlyCollection<Lease> leases) => Store.Beat(leases);
 
+    public async Task<IReadOnlyList<Node>> NodesAsync(CancellationToken cancellationToken) => await Store.NodesAsync(cancellationToken);
+
+    public async Task WriteNodeAsync(Node node, CancellationToken cancellationToken) => await Store.WriteNodeAsync(node, cancellationToken);
+
+    public async Task<bool> RemoveNodeAsync(Guid id, long? beat, CancellationToken cancellationToken) =>
+        await Store.RemoveNodeAsync(id, beat, cancellationToken);
+
     public bool SharesDatabaseWith(Type contextType) => false;
 }

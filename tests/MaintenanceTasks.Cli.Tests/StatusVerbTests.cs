@@ -105,7 +105,7 @@ public sealed partial class StatusVerbTests : IDisposable
             [
                 "id", "task", "status", "ticks", "total", "totalKind", "skipped", "affected",
                 "timeRunningSeconds", "itemsPerSecond", "delivery", "parallelism", "arguments", "startedBy", "metadata", "idempotencyKey", "createdAt",
-                "startedAt", "endedAt", "heldUntil", "heldReason", "error", "partitions", "events", "skippedItems",
+                "startedAt", "endedAt", "heldUntil", "heldReason", "error", "lacksNode", "partitions", "events", "skippedItems",
             ],
             json.EnumerateObject().Select(property => property.Name));
         Assert.Equal("errored", json.GetProperty("status").GetString());

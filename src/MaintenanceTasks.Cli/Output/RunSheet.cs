@@ -5,11 +5,11 @@ namespace MaintenanceTasks.Cli;
 /// <summary>Everything an operator needs to know of one run.</summary>
 internal static class RunSheet
 {
-    public static void Write(Terminal terminal, RunState state, IReadOnlyList<RunEvent> events, IReadOnlyList<FailedItem> skipped)
+    public static void Write(Terminal terminal, RunState state, bool lacksNode, IReadOnlyList<RunEvent> events, IReadOnlyList<FailedItem> skipped)
     {
         var run = state.Run;
         terminal.Console.MarkupLine($"Run {run.Id} of {Markup.Escape(PrintableText.OneLine(run.Task))}: {Words.Coloured(run.Status)}");
-        foreach (var (name, value) in Facts(run)) terminal.Line($"  {name,-11} {PrintableText.OneLine(value)}");
+        foreach (var (name, value) in Facts(run, lacksNode)) terminal.Line($"  {name,-11} {PrintableText.OneLine(value)}");
 
         Section(terminal, "Partitions", PartitionTable.Of(state.Partitions));
         if (skipped.Count > 0) Section(terminal, $"Skipped items ({skipped.Count} of {run.Skipped})", Skipped(skipped));
@@ -20,9 +20,10 @@ internal static class RunSheet
         terminal.Line(error.StackTrace ?? error.Message);
     }
 
-    private static IEnumerable<(string Name, string? Value)> Facts(Run run)
+    private static IEnumerable<(string Name, string? Value)> Facts(Run run, bool lacksNode)
     {
         yield return ("progress", ProgressText.Done(run));
+        if (lacksNode) yield return ("waits", $"no running node works on this task; `{CommandLine.Name} nodes` lists them");
         var rate = ProgressText.MeanRate(run);
         if (rate is { } speed)
         {

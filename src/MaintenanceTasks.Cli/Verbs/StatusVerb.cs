@@ -21,8 +21,9 @@ internal static class StatusVerb
             var events = await runner.EventsAsync(
                 runId, Math.Max(0, state.Run.LastEvent - NewestEvents), NewestEvents, cancellationToken).ConfigureAwait(false);
             var skipped = await runner.FailedItemsAsync(runId, Items, cancellationToken).ConfigureAwait(false);
-            if (parsed.GetValue(json)) context.Json(new RunDetailsDocument(state, events, skipped));
-            else RunSheet.Write(context.Terminal, state, events, skipped);
+            var lacksNode = await runner.LacksNodeAsync(state, cancellationToken).ConfigureAwait(false);
+            if (parsed.GetValue(json)) context.Json(new RunDetailsDocument(state, lacksNode, events, skipped));
+            else RunSheet.Write(context.Terminal, state, lacksNode, events, skipped);
             return ExitCode.Succeeded;
         });
         return verb;

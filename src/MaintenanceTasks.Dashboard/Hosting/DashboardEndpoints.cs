@@ -23,6 +23,7 @@ internal static class DashboardEndpoints
         var requester = new Requester(options, logger);
         var tasks = new TaskEndpoints(services, views, pages, files, requester);
         var runs = new RunEndpoints(services, views, pages, requester);
+        var nodes = new NodeEndpoints(views, pages);
         var live = new LiveEndpoints(views, pages, new LiveFeed(time, logger, lifetime.ApplicationStopping));
 
         group.AddEndpointFilter(SecurityHeaders.ApplyAsync);
@@ -38,6 +39,7 @@ internal static class DashboardEndpoints
         mount.Learn(group.MapMethods("/", read, tasks.ListAsync));
         group.MapMethods("/tasks/{**name}", read, tasks.ShowAsync);
         group.MapMethods("/tasks/{**name}", write, tasks.StartAsync);
+        group.MapMethods("/nodes", read, nodes.ListAsync);
         group.MapMethods("/runs/{id}", read, runs.ShowAsync);
         group.MapMethods("/runs/{id}/file/{name}", read, runs.FileAsync);
         group.MapMethods("/runs/{id}/pause", write, runs.PauseAsync);

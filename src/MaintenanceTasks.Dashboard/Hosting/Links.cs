@@ -8,6 +8,8 @@ internal sealed record Links(string Root)
 {
     public string TaskList => Root.Length == 0 ? "/" : Root;
 
+    public string Nodes => Root + "/nodes";
+
     public string LiveTaskList => Root + "/live/tasks";
 
     public string Task(string name) => Root + "/tasks/" + Escape(name);

@@ -14,6 +14,9 @@ internal sealed record RunView(RunState State, IReadOnlyList<RunEvent> Events, I
     /// <summary>The namespace of the task's class; null when this application does not know the task.</summary>
     public string? TaskNamespace { get; init; }
 
+    /// <summary>True when it waits, and no running node works on runs of its task.</summary>
+    public bool LacksNode { get; init; }
+
     /// <summary>False when this application does not know the task, so that nothing but a cancel makes sense.</summary>
     public bool IsTaskKnown => TaskNamespace is not null;
 

@@ -50,6 +50,9 @@ internal sealed class ViewReader(IServiceProvider services, TimeProvider time, T
         };
     }
 
+    public async Task<NodesView> NodesAsync(CancellationToken cancellationToken) =>
+        new(await Runner.NodesAsync(cancellationToken).ConfigureAwait(false), Now);
+
     /// <summary>Reads a run, taking from the view before what cannot have changed since; null when there is none.</summary>
     public async Task<RunView?> RunAsync(long id, RunView? seen, CancellationToken cancellationToken)
     {
@@ -62,6 +65,10 @@ internal sealed class ViewReader(IServiceProvider services, TimeProvider time, T
         var file = seen is not null ? seen.File
             : Catalog.Find(state.Run.Task) is { TakesFile: false } ? null
             : await Runner.FindFileAsync(id, cancellationToken).ConfigureAwait(false);
-        return new RunView(state, events, skipped, file, Now) { TaskNamespace = Catalog.Find(state.Run.Task)?.Namespace };
+        return new RunView(state, events, skipped, file, Now)
+        {
+            TaskNamespace = Catalog.Find(state.Run.Task)?.Namespace,
+            LacksNode = await Runner.LacksNodeAsync(state, cancellationToken).ConfigureAwait(false),
+        };
     }
 }

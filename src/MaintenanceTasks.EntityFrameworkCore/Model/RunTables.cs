@@ -9,6 +9,7 @@ internal static class RunTables
     public const int PersonLength = 200;
     public const int OwnerLength = 300;
     public const int KeyLength = 200;
+    public const int BuildLength = 64;
 
     public static void Map(ModelBuilder model, string? schema)
     {
@@ -36,7 +37,7 @@ internal static class RunTables
         columns.OptionalText(row => row.IdempotencyKey, "idempotency_key", KeyLength);
         columns.OptionalText(row => row.ActiveKey, "active_key", 64);
         columns.Word(row => row.Delivery, "delivery");
-        columns.OptionalText(row => row.Build, "build", 64);
+        columns.OptionalText(row => row.Build, "build", BuildLength);
         columns.Time(row => row.CreatedAt, "created_at");
         columns.Time(row => row.StartedAt, "started_at");
         columns.Time(row => row.EndedAt, "ended_at");
@@ -137,7 +138,7 @@ internal static class RunTables
         columns.Plain(row => row.Id, "id").ValueGeneratedNever();
         columns.Text(row => row.Identity, "identity", OwnerLength);
         columns.Text(row => row.Name, "name", PersonLength);
-        columns.Text(row => row.Build, "build", 64);
+        columns.Text(row => row.Build, "build", BuildLength);
         columns.LongText(row => row.Tasks, "tasks", required: true);
         columns.Plain(row => row.Beat, "beat");
         columns.Time(row => row.StartedAt, "started_at");

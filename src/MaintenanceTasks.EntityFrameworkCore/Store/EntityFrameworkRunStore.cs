@@ -104,6 +104,19 @@ internal sealed class EntityFrameworkRunStore<TContext>(StoreContexts<TContext> 
         return [.. leases.Where(held.Contains)];
     }
 
+    public Task<IReadOnlyList<Node>> NodesAsync(CancellationToken cancellationToken) => contexts.ReadAsync(db => db.ReadNodesAsync(cancellationToken));
+
+    public Task WriteNodeAsync(Node node, CancellationToken cancellationToken) => contexts.WriteAsync(
+        async db =>
+        {
+            await db.WriteNodeAsync(node, cancellationToken).ConfigureAwait(false);
+            return (true, true);
+        },
+        cancellationToken);
+
+    public Task<bool> RemoveNodeAsync(Guid id, long? beat, CancellationToken cancellationToken) => contexts.WriteAsync(
+        async db => (await db.RemoveNodeAsync(id, beat, cancellationToken).ConfigureAwait(false), true), cancellationToken);
+
     public bool SharesDatabaseWith(Type contextType) => contextType == typeof(TContext);
 
     private static async Task<RunState?> ChangeAsync(TContext db, long runId, Func<RunChange, bool> decide, CancellationToken cancellationToken)

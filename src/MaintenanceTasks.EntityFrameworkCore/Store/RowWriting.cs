@@ -120,5 +120,5 @@ internal static class RowWriting
         Text = written.Text,
     };
 
-    private static string? Cut(string? text, int length) => text?.Length > length ? text[..length] : text;
+    public static string? Cut(string? text, int length) => text?.Length > length ? text[..length] : text;
 }

@@ -32,12 +32,18 @@ internal sealed class NodeIdentity
     /// <summary>A new owner text, unique to a slice.</summary>
     public string NewOwner() => Text + Separator + Guid.NewGuid().ToString("N");
 
+    /// <summary>True for the owners of a node's leases.</summary>
+    public static bool Owns(Node node, string owner) => owner.StartsWith(node.Identity + Separator, StringComparison.Ordinal);
+
     /// <summary>Host and pid of an owner, for people.</summary>
     public static string NameOf(string owner)
     {
         var parts = owner.Split(Separator);
         return parts.Length == 6 ? $"{parts[0]}:{parts[3]}" : owner;
     }
+
+    /// <summary>True only when the node is a process of this very host and certainly no longer runs.</summary>
+    public bool IsProvablyDead(Node other) => IsProvablyDead(other.Identity + Separator);
 
     /// <summary>True only when the owner is a process of this very host and certainly no longer runs. Everything inexact is false.</summary>
     public bool IsProvablyDead(string owner)

@@ -17,6 +17,7 @@ public sealed class RunWorker
     private readonly RunRescuer _rescuer;
     private readonly RingRepeater _repeater;
     private readonly ShareWatch _shares;
+    private readonly NodeRegister _nodes;
     private readonly RunBell _bell;
     private readonly Doorbell _doorbell;
     private readonly StoreHealth _health;
@@ -29,9 +30,9 @@ public sealed class RunWorker
 
     internal RunWorker(
         PartitionClaimer claimer, SlicePerformer performer, LeaseKeeper leases, StatusWatch watch, RunRescuer rescuer, RingRepeater repeater, ShareWatch shares,
-        RunBell bell, Doorbell doorbell, StoreHealth health, IOptions<MaintenanceTasksOptions> options, TimeProvider time)
+        NodeRegister nodes, RunBell bell, Doorbell doorbell, StoreHealth health, IOptions<MaintenanceTasksOptions> options, TimeProvider time)
     {
-        (_claimer, _performer, _leases, _watch, _rescuer, _repeater, _shares) = (claimer, performer, leases, watch, rescuer, repeater, shares);
+        (_claimer, _performer, _leases, _watch, _rescuer, _repeater, _shares, _nodes) = (claimer, performer, leases, watch, rescuer, repeater, shares, nodes);
         (_bell, _doorbell, _health, _options, _time) = (bell, doorbell, health, options.Value, time);
     }
 
@@ -48,7 +49,7 @@ public sealed class RunWorker
         (_stopping, _ended) = (stopping, ended.Token);
         var beating = _leases.Start(ended.Token);
         await SweepAsync(stopping).ConfigureAwait(false);
-        var control = ControlAsync(ended.Token);
+        var control = ControlAsync(scope, ended.Token);
         _started.TrySetResult();
         await using (stopping.Register(StopSlices).ConfigureAwait(false))
         {
@@ -59,6 +60,7 @@ public sealed class RunWorker
         await ended.CancelAsync().ConfigureAwait(false);
         await control.ConfigureAwait(false);
         beating.Join();
+        await _nodes.LeaveAsync().ConfigureAwait(false);
         await _performer.CountsEndAsync().ConfigureAwait(false);
     }
 
@@ -153,9 +155,10 @@ public sealed class RunWorker
     }
 
     /// <summary>Notices requests twice a poll interval, so that they are noticed within one, and sweeps every sweep interval. Nothing escapes it.</summary>
-    private async Task ControlAsync(CancellationToken ended)
+    private async Task ControlAsync(WorkScope scope, CancellationToken ended)
     {
         var swept = _time.GetTimestamp();
+        await RegisterAsync(scope, ended).ConfigureAwait(false);
         while (!ended.IsCancellationRequested)
         {
             await Task.Delay(_options.PollInterval / 2, _time, ended).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -171,17 +174,25 @@ public sealed class RunWorker
 
             if (_time.GetElapsedTime(swept) < _options.SweepInterval) continue;
             await SweepAsync(ended).ConfigureAwait(false);
+            await RegisterAsync(scope, ended).ConfigureAwait(false);
             swept = _time.GetTimestamp();
         }
     }
 
-    private async Task SweepAsync(CancellationToken cancellationToken)
-    {
-        try
+    private Task SweepAsync(CancellationToken cancellationToken) => TryAsync(
+        async () =>
         {
             await _rescuer.SweepAsync(cancellationToken).ConfigureAwait(false);
             await _repeater.LookAsync(cancellationToken).ConfigureAwait(false);
             await _shares.LookAsync(cancellationToken).ConfigureAwait(false);
+        },
+        cancellationToken);
+
+    private async Task TryAsync(Func<Task> look, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await look().ConfigureAwait(false);
             _health.Answered();
         }
         catch (Exception exception)
@@ -189,6 +200,11 @@ public sealed class RunWorker
             if (!cancellationToken.IsCancellationRequested) _health.Failed(exception);
         }
     }
+
+    // Who works on one run alone, as a command that waits for it, is no node.
+    private Task RegisterAsync(WorkScope scope, CancellationToken ended) => scope.RunId is not null
+        ? Task.CompletedTask
+        : TryAsync(() => _nodes.LookAsync(scope.Slices > 0 || _options.Worker.Enabled, ended), ended);
 
     private void StopSlices()
     {

@@ -129,6 +129,32 @@ public sealed class TaskRunner
     public async Task<IReadOnlyList<Run>> LatestAsync(CancellationToken cancellationToken = default) =>
         [.. (await _store.LatestAsync(cancellationToken).ConfigureAwait(false)).Select(Shown)];
 
+    /// <summary>The processes that take part, by name, each with the partitions it holds. One that died is listed until others have noticed.</summary>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    public async Task<IReadOnlyList<NodeState>> NodesAsync(CancellationToken cancellationToken = default)
+    {
+        var nodes = await LiveNodesAsync(cancellationToken).ConfigureAwait(false);
+        var leased = await _store.LeasedAsync(cancellationToken).ConfigureAwait(false);
+        return
+        [
+            .. nodes.OrderBy(node => node.Name, StringComparer.Ordinal).ThenBy(node => node.StartedAt)
+                .Select(node => new NodeState(node, [.. leased.Where(partition => NodeIdentity.Owns(node, partition.Owner!))])),
+        ];
+    }
+
+    /// <summary>
+    /// True when a run could be worked on, nobody works on it, and no running node works on runs of its task: it waits until a version of
+    /// the application that has the task runs somewhere.
+    /// </summary>
+    /// <param name="state">The run as it was read.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    public async Task<bool> LacksNodeAsync(RunState state, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        if (!state.Run.Status.IsClaimable() || state.Partitions.Any(partition => partition.Owner is not null)) return false;
+        return !(await LiveNodesAsync(cancellationToken).ConfigureAwait(false)).Any(node => node.Tasks.Contains(state.Run.Task));
+    }
+
     /// <summary>What happened to a run, oldest first.</summary>
     /// <param name="runId">The run.</param>
     /// <param name="after">Only events with a greater number.</param>
@@ -213,6 +239,9 @@ public sealed class TaskRunner
         _leases.Notice(runId, state.Run.Status);
         return Shown(state.Run);
     }
+
+    private async Task<IEnumerable<Node>> LiveNodesAsync(CancellationToken cancellationToken) =>
+        (await _store.NodesAsync(cancellationToken).ConfigureAwait(false)).Where(node => !_node.IsProvablyDead(node));
 
     // Everybody outside the engine sees runs through here.
     private Run Shown(Run run) => SecretArguments.Hide(run, _catalog.Find(run.Task));

@@ -91,6 +91,22 @@ public interface IRunStore
     /// <returns>The leases that are still held.</returns>
     IReadOnlyCollection<Lease> Beat(IReadOnlyCollection<Lease> leases);
 
+    /// <summary>Reads all nodes, in no particular order.</summary>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    Task<IReadOnlyList<Node>> NodesAsync(CancellationToken cancellationToken);
+
+    /// <summary>Writes a node: over the one with the same id, or as a new one when there is none.</summary>
+    /// <param name="node">The node as it is now.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    Task WriteNodeAsync(Node node, CancellationToken cancellationToken);
+
+    /// <summary>Removes a node.</summary>
+    /// <param name="id">Its id.</param>
+    /// <param name="beat">Only while its beat is this one; null for any.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <returns>False when there is no such node, or its beat has moved on.</returns>
+    Task<bool> RemoveNodeAsync(Guid id, long? beat, CancellationToken cancellationToken);
+
     /// <summary>True when a context of this type shares the store's database, so that effects and checkpoint can commit together.</summary>
     /// <param name="contextType">The type of the context.</param>
     bool SharesDatabaseWith(Type contextType);

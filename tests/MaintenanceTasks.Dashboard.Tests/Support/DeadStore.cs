@@ -29,6 +29,12 @@ public sealed class DeadStore : IRunStore
 
     public IReadOnlyCollection<Lease> Beat(IReadOnlyCollection<Lease> leases) => throw Away();
 
+    public Task<IReadOnlyList<Node>> NodesAsync(CancellationToken cancellationToken) => throw Away();
+
+    public Task WriteNodeAsync(Node node, CancellationToken cancellationToken) => throw Away();
+
+    public Task<bool> RemoveNodeAsync(Guid id, long? beat, CancellationToken cancellationToken) => throw Away();
+
     public bool SharesDatabaseWith(Type contextType) => false;
 
     private static RunStoreUnavailableException Away() => new(Message);

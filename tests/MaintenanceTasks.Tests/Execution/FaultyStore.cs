@@ -52,6 +52,17 @@ internal sealed class FaultyStore(InMemoryRunStore inner) : IRunStore
         return inner.Beat(leases);
     }
 
+    public Task<IReadOnlyList<Node>> NodesAsync(CancellationToken cancellationToken) => Try(nameof(NodesAsync), () => inner.NodesAsync(cancellationToken));
+
+    public Task WriteNodeAsync(Node node, CancellationToken cancellationToken)
+    {
+        Fault(nameof(WriteNodeAsync));
+        return inner.WriteNodeAsync(node, cancellationToken);
+    }
+
+    public Task<bool> RemoveNodeAsync(Guid id, long? beat, CancellationToken cancellationToken) =>
+        Try(nameof(RemoveNodeAsync), () => inner.RemoveNodeAsync(id, beat, cancellationToken));
+
     public bool SharesDatabaseWith(Type contextType) => inner.SharesDatabaseWith(contextType);
 
     private async Task<T> Try<T>(string method, Func<Task<T>> call)
