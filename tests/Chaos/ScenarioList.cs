@@ -38,6 +38,8 @@ internal static class ScenarioList
             "--posts 1000000 --workers 3 --partitions 8", WorkersScenario.RunAsync),
         new("storm", "a run survives workers killed and replaced, abrupt restarts of the database, pauses, and a frozen worker",
             "--posts 1000000 --workers 3 --partitions 8 --kill-every-s 5 --lease-s 20 --item-ms 0 --seed 1", StormScenario.RunAsync),
+        new("cutoff", "workers cut off from the database, one in the middle of a transaction, are replaced, and come back without an effect (root only)",
+            "--posts 100000 --partitions 8 --item-ms 10 --away-s 60 --within-s 45 --seed 1", CutOffScenario.RunAsync),
         new("flush", "a run goes on by itself when all that Hangfire has stored on Redis is deleted",
             "--posts 1000000 --workers 3 --partitions 8 --item-ms 0 --within-s 30", FlushScenario.RunAsync),
         new("wrong", "wrong input and a wrong database get a clear answer, and the host stays up",

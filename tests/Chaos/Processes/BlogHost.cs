@@ -14,11 +14,11 @@ internal sealed class BlogHost : IDisposable
     private readonly long _began = Stopwatch.GetTimestamp();
     private bool _disposed;
 
-    public BlogHost(string connectionString, string directory, int port, IEnumerable<(string Name, string Value)> environment)
+    public BlogHost(string connectionString, string directory, string host, int port, IEnumerable<(string Name, string Value)> environment, string[]? launcher = null)
     {
-        var address = $"http://127.0.0.1:{port}";
+        var address = $"http://{host}:{port}";
         _http = new HttpClient { BaseAddress = new Uri(address), Timeout = TimeSpan.FromSeconds(10) };
-        _process = BlogProcess.Start(connectionString, directory, [], [("ASPNETCORE_URLS", address), .. environment]);
+        _process = BlogProcess.Start(connectionString, directory, [], [("ASPNETCORE_URLS", address), .. environment], launcher);
         _process.OutputDataReceived += Keep;
         _process.ErrorDataReceived += Keep;
         _process.BeginOutputReadLine();

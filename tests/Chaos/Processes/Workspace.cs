@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
+using Chaos.Servers;
 
 namespace Chaos.Processes;
 
@@ -46,12 +47,18 @@ internal sealed class Workspace : IDisposable
     }
 
     /// <summary>Starts the web application of the sample on a database.</summary>
-    public BlogHost Start(BlogDatabase database, params (string Name, string Value)[] environment) =>
-        Start(database.ConnectionString, database.Directory, environment);
+    public BlogHost Start(BlogDatabase database, params (string Name, string Value)[] environment) => Start(database, null, environment);
 
-    public BlogHost Start(string connectionString, string directory, params (string Name, string Value)[] environment)
+    /// <summary>The same on another machine, or here.</summary>
+    public BlogHost Start(BlogDatabase database, NetworkNode? node, params (string Name, string Value)[] environment) =>
+        Start(database.ConnectionString, database.Directory, node, environment);
+
+    public BlogHost Start(string connectionString, string directory, params (string Name, string Value)[] environment) =>
+        Start(connectionString, directory, null, environment);
+
+    private BlogHost Start(string connectionString, string directory, NetworkNode? node, (string Name, string Value)[] environment)
     {
-        var host = new BlogHost(connectionString, directory, FreePort(), environment);
+        var host = new BlogHost(connectionString, directory, node?.Address ?? "127.0.0.1", FreePort(), environment, node?.Launcher);
         lock (_hosts) _hosts.Add(host);
         return host;
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Chaos.Processes;
+using Chaos.Servers;
 
 namespace Chaos.Scenarios;
 
@@ -31,6 +32,18 @@ internal sealed class Fleet(Proof proof, BlogDatabase database, string storage, 
         foreach (var host in _alive) await host.AnswersAsync();
     }
 
+    /// <summary>Starts a worker on each of these machines, and waits until their applications answer.</summary>
+    public async Task StartAsync(IReadOnlyList<NetworkNode> nodes)
+    {
+        foreach (var node in nodes) Add(node);
+        foreach (var host in _alive) await host.AnswersAsync();
+    }
+
+    /// <summary>The partitions of a run that a worker has.</summary>
+    public IReadOnlyList<long> Held(BlogHost host, long run) => database.Query(
+        string.Create(CultureInfo.InvariantCulture, $"SELECT number FROM maintenance_task_partitions WHERE run_id = {run} AND owner LIKE '%|{host.Id}|%'"),
+        row => row.GetInt64(0));
+
     /// <summary>Ends a worker with SIGKILL, starts another, and waits until it answers: on a slow machine there would soon be none.</summary>
     public async Task ReplaceAsync(BlogHost host)
     {
@@ -47,10 +60,10 @@ internal sealed class Fleet(Proof proof, BlogDatabase database, string storage, 
         foreach (var host in _all) host.Dispose();
     }
 
-    private BlogHost Add()
+    private BlogHost Add(NetworkNode? node = null)
     {
         var host = proof.Workspace.Start(
-            database,
+            database, node,
             [("ConnectionStrings__Hangfire", storage), ("MaintenanceTasks__Worker__MaxConcurrentSlices", $"{slices}"), .. environment]);
         _alive.Add(host);
         _all.Add(host);

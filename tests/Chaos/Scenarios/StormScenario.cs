@@ -1,4 +1,3 @@
-using System.Globalization;
 using Chaos.Processes;
 using Chaos.Servers;
 
@@ -37,7 +36,6 @@ internal static class StormScenario
                 cluster.RestartAtOnce();
                 proof.Note($"restarted the database in immediate mode while it worked, after {resumed:N0} posts");
             }
-
         }
         finally
         {
@@ -88,27 +86,23 @@ internal static class StormScenario
         {
             foreach (var host in fleet.Alive.ToArray())
             {
-                if (Held(database, run, host).Count == 0) continue;
+                if (fleet.Held(host, run).Count == 0) continue;
                 fleet.Detach(host);
                 if (!host.IsAlive) continue;
                 host.Freeze();
                 frozen = host;
-                if (Held(database, run, host).Count > 0) return true;
+                if (fleet.Held(host, run).Count > 0) return true;
                 host.Thaw();
             }
 
             return database.Status(run) is "succeeded" or "errored";
         });
         if (frozen is null) throw new InvalidOperationException("The run ended before the freeze: take more posts.");
-        var held = Held(database, run, frozen);
-        var took = await Proof.UntilAsync("others take over what the frozen worker held", () => Held(database, run, frozen).Count == 0);
+        var held = fleet.Held(frozen, run);
+        var took = await Proof.UntilAsync("others take over what the frozen worker held", () => fleet.Held(frozen, run).Count == 0);
         var claim = $"a worker frozen with {held.Count} partitions lost them after {took.TotalSeconds:0.0} s";
         frozen.Thaw();
         await Proof.UntilAsync("the thawed worker says that it lost its lease", () => frozen.Log.Contains("Lost the lease", StringComparison.Ordinal), TimeSpan.FromSeconds(60));
         proof.Claim($"{claim} and noticed when it went on", held.Count > 0);
     }
-
-    private static IReadOnlyList<long> Held(BlogDatabase database, long run, BlogHost host) => database.Query(
-        string.Create(CultureInfo.InvariantCulture, $"SELECT number FROM maintenance_task_partitions WHERE run_id = {run} AND owner LIKE '%|{host.Id}|%'"),
-        row => row.GetInt64(0));
 }

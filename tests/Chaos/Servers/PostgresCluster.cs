@@ -1,11 +1,10 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using Chaos.Processes;
 
 namespace Chaos.Servers;
 
-/// <summary>A throw-away PostgreSQL cluster of a scenario's own, which it may stop and start: on loopback, as a user without privileges.</summary>
+/// <summary>A throw-away PostgreSQL cluster of a scenario's own, which it may stop and start: on this machine, as a user without privileges.</summary>
 internal sealed class PostgresCluster : IDisposable
 {
     private readonly string _directory = Directory.CreateTempSubdirectory("chaos-postgres-").FullName;
@@ -13,22 +12,24 @@ internal sealed class PostgresCluster : IDisposable
     private readonly string[] _as = [];
     private readonly PosixSignalRegistration[] _signals;
 
-    public PostgresCluster()
+    /// <param name="network">A network from which it can be reached; null for this machine alone.</param>
+    public PostgresCluster(PrivateNetwork? network = null)
     {
         if (Environment.UserName == "root")
         {
             // PostgreSQL refuses to run as root.
-            Run("chown", "postgres", _directory);
+            ServerProgram.Run("chown", "postgres", _directory);
             _as = ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"];
         }
 
-        var port = Workspace.FreePort();
-        ConnectionString = string.Create(CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={port};Username=postgres;Database=postgres");
+        var (port, address) = (Workspace.FreePort(), network?.Server ?? "127.0.0.1");
+        ConnectionString = string.Create(CultureInfo.InvariantCulture, $"Host={address};Port={port};Username=postgres;Database=postgres");
         Program("initdb", "-D", Data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C");
+        if (network is not null) File.AppendAllText(Path.Combine(Data, "pg_hba.conf"), $"host all all {network.Subnet} trust\n");
 
         // The operating system stays up, so what a process has written is there after a restart without a flush to the disk.
         Program("pg_ctl", "-D", Data, "-w", "-l", Path.Combine(_directory, "log"), "-o",
-            string.Create(CultureInfo.InvariantCulture, $"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=off -c max_connections=200"), "start");
+            string.Create(CultureInfo.InvariantCulture, $"-p {port} -c listen_addresses={address} -c unix_socket_directories='' -c fsync=off -c max_connections=200"), "start");
         AppDomain.CurrentDomain.ProcessExit += OnExit;
         _signals = [PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => Dispose()), PosixSignalRegistration.Create(PosixSignal.SIGINT, _ => Dispose())];
         ProcessNotes.Add(Postmaster);
@@ -65,16 +66,7 @@ internal sealed class PostgresCluster : IDisposable
         return Path.GetDirectoryName(File.ResolveLinkTarget(initdb, returnFinalTarget: true)?.FullName ?? initdb)!;
     }
 
-    private void Program(string name, params string[] arguments) => Run([.. _as, Path.Combine(_programs, name), .. arguments]);
-
-    private static void Run(params string[] command)
-    {
-        // Output goes to files or nowhere: the server would inherit a pipe and keep it open.
-        var start = new ProcessStartInfo("/bin/sh", ["-c", "exec \"$@\" >/dev/null 2>&1", "sh", .. command]) { WorkingDirectory = "/" };
-        using var process = Process.Start(start)!;
-        process.WaitForExit();
-        if (process.ExitCode != 0) throw new InvalidOperationException($"{string.Join(' ', command)} ended with {process.ExitCode}.");
-    }
+    private void Program(string name, params string[] arguments) => ServerProgram.Run([.. _as, Path.Combine(_programs, name), .. arguments]);
 
     private void OnExit(object? sender, EventArgs e) => Dispose();
 }
