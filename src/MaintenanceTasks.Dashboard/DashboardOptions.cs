@@ -27,6 +27,21 @@ public sealed class DashboardOptions
     /// </summary>
     public Func<HttpContext, IReadOnlyDictionary<string, string>?> Metadata { get; set; } = _ => null;
 
+    /// <summary>The policy of the application that who sees the pages has to fulfil, beside that of the whole group. Default null: none.</summary>
+    public string? ViewPolicy { get; set; }
+
+    /// <summary>The policy that who starts runs has to fulfil; without it the form is not shown and its request refused. Default null: none.</summary>
+    public string? RunPolicy { get; set; }
+
+    /// <summary>The policy that who pauses, resumes and cancels runs has to fulfil; without it the buttons are not shown and their requests refused. Default null: none.</summary>
+    public string? ControlPolicy { get; set; }
+
+    /// <summary>
+    /// The policy of a task, by its name, for everything that concerns it: who does not fulfil it sees neither the task nor its runs.
+    /// Null for none. Handlers find the task's name as the resource. Default no task has one.
+    /// </summary>
+    public Func<string, string?>? TaskPolicy { get; set; }
+
     /// <summary>The options of a dashboard: the section, then what its mapping says.</summary>
     internal static DashboardOptions Of(IServiceProvider services, Action<DashboardOptions>? configure)
     {

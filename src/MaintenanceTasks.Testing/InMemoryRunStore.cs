@@ -61,6 +61,19 @@ public sealed class InMemoryRunStore : IRunStore
         Locked(IReadOnlyList<FailedItem> () => [.. _runs.GetValueOrDefault(runId)?.FailedItems.Take(limit) ?? []], cancellationToken);
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<RunSample>> SamplesAsync(IReadOnlyCollection<long> runIds, DateTime? since, CancellationToken cancellationToken) =>
+        Locked(IReadOnlyList<RunSample> () =>
+            [.. _runs.Values.Where(stored => runIds.Contains(stored.Run.Id)).SelectMany(stored => stored.Samples).Where(sample => since is null || sample.At >= since)],
+            cancellationToken);
+
+    /// <inheritdoc/>
+    public Task SampleAsync(RunSample sample, IReadOnlyCollection<DateTime> dropped, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(sample);
+        return Locked(() => _runs.GetValueOrDefault(sample.RunId)?.Keep(sample, dropped), cancellationToken);
+    }
+
+    /// <inheritdoc/>
     public Task<IReadOnlyDictionary<long, RunStatus>> StatusesAsync(IReadOnlyCollection<long> runIds, CancellationToken cancellationToken) =>
         Locked(IReadOnlyDictionary<long, RunStatus> () =>
             runIds.Distinct().Where(_runs.ContainsKey).ToDictionary(id => id, id => _runs[id].Run.Status), cancellationToken);

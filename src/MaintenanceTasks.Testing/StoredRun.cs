@@ -6,6 +6,7 @@ internal sealed class StoredRun
     private const int NotesKept = 200;
     private readonly List<RunEvent> _events = [];
     private readonly List<FailedItem> _failedItems = [];
+    private readonly SortedDictionary<DateTime, RunSample> _samples = [];
     private Partition[] _partitions;
     private Run _run;
 
@@ -46,6 +47,7 @@ internal sealed class StoredRun
         Ticks = _partitions.Sum(partition => partition.Ticks),
         Skipped = _partitions.Sum(partition => partition.Skipped),
         Affected = _partitions.Sum(partition => partition.Affected),
+        MovedAt = _partitions.Max(partition => partition.MovedAt),
         TimeRunning = TimeSpan.FromTicks(_partitions.Sum(partition => partition.TimeRunning.Ticks)),
     };
 
@@ -54,6 +56,8 @@ internal sealed class StoredRun
     public IReadOnlyList<RunEvent> Events => _events;
 
     public IReadOnlyList<FailedItem> FailedItems => _failedItems;
+
+    public IReadOnlyCollection<RunSample> Samples => _samples.Values;
 
     public RunState State() => new(Run, _partitions);
 
@@ -118,6 +122,12 @@ internal sealed class StoredRun
         if (Held(lease) is not { } partition) return false;
         Replace(partition with { Beat = partition.Beat + 1 });
         return true;
+    }
+
+    public RunSample Keep(RunSample sample, IEnumerable<DateTime> dropped)
+    {
+        foreach (var at in dropped) _samples.Remove(at);
+        return _samples[sample.At] = sample;
     }
 
     private static bool Allows(Partition partition, PartitionWrite write) =>

@@ -42,6 +42,12 @@ internal sealed class SilentStore(Exception? failure = null) : IRunStore
     public async Task<IReadOnlyList<FailedItem>> FailedItemsAsync(long runId, int limit, CancellationToken cancellationToken) =>
         await Store.FailedItemsAsync(runId, limit, cancellationToken);
 
+    public async Task<IReadOnlyList<RunSample>> SamplesAsync(IReadOnlyCollection<long> runIds, DateTime? since, CancellationToken cancellationToken) =>
+        await Store.SamplesAsync(runIds, since, cancellationToken);
+
+    public async Task SampleAsync(RunSample sample, IReadOnlyCollection<DateTime> dropped, CancellationToken cancellationToken) =>
+        await Store.SampleAsync(sample, dropped, cancellationToken);
+
     public async Task<IReadOnlyDictionary<long, RunStatus>> StatusesAsync(IReadOnlyCollection<long> runIds, CancellationToken cancellationToken) =>
         await Store.StatusesAsync(runIds, cancellationToken);
 

@@ -18,7 +18,7 @@ public sealed class BrowserTests : IAsyncLifetime
     {
         var page = await _session.OpenAsync("/tasks/Backfill");
         await page.GetByLabel("Prefix").FillAsync("p");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Run" }).ClickAsync();
+        await page.Locator("form.start").RunItAsync();
         await Assertions.Expect(page.Locator("#summary .badge")).ToHaveTextAsync("running");
         await page.EvaluateAsync("window.notReloaded = true");
         _session.Host.Gate.Open(4);
@@ -35,7 +35,7 @@ public sealed class BrowserTests : IAsyncLifetime
         var page = await _session.OpenAsync("/tasks/ReadLines", script);
         await page.GetByLabel("Prefix").FillAsync("p");
         await page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "lines.txt", MimeType = "text/plain", Buffer = "one\ntwo\n"u8.ToArray() });
-        await page.GetByRole(AriaRole.Button, new() { Name = "Run" }).ClickAsync();
+        await page.Locator("form.start").RunItAsync();
         await page.WaitForURLAsync("**/runs/1");
         await Assertions.Expect(page.GetByText("lines.txt", new() { Exact = true })).ToBeVisibleAsync();
         Assert.Equal(2L, (await _session.Host.UntilAsync(1, RunStatus.Succeeded)).Ticks);
@@ -49,7 +49,7 @@ public sealed class BrowserTests : IAsyncLifetime
         using var large = new LargeFile(40_000_000);
         _session.Expected = "413 (Payload Too Large)";
         await page.Locator("input[type=file]").SetInputFilesAsync(large.Path);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Run" }).ClickAsync();
+        await page.Locator("form.start").RunItAsync();
         if (script) Assert.Equal("The file is larger than 1000 bytes.", await page.Locator("input[type=file]").EvaluateAsync<string>("field => field.validationMessage"));
         else await Assertions.Expect(page.Locator("#input-file-error")).ToContainTextAsync("larger than 1000 bytes");
         Assert.Empty(await _session.Host.Runner.ListAsync());
@@ -102,7 +102,7 @@ public sealed class BrowserTests : IAsyncLifetime
     public async Task Without_script_the_pages_work_by_reload()
     {
         var page = await _session.OpenAsync("/tasks/Backfill", script: false);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Run" }).ClickAsync();
+        await page.Locator("form.start").RunItAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Pause" }).ClickAsync();
         _session.Host.Gate.Open();
         await _session.Host.UntilAsync(1, RunStatus.Paused);

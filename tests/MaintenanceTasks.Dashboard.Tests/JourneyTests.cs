@@ -17,7 +17,7 @@ public sealed class JourneyTests
         var page = await session.OpenAsync("");
         await page.GetByRole(AriaRole.Link, new() { Name = "Backfill", Exact = true }).ClickAsync();
         await Expect(page).ToHaveTitleAsync("Backfill · Maintenance tasks");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Run" }).ClickAsync();
+        await page.Locator("form.start").RunItAsync();
 
         await Expect(page).ToHaveTitleAsync("Run 1 of Backfill · Maintenance tasks");
         await Expect(page.Locator("#summary .badge")).ToHaveTextAsync("enqueued");
@@ -92,7 +92,7 @@ public sealed class JourneyTests
         await using var session = await BrowserSession.StartAsync(Idle, application =>
             application.MapGet("/frame", () => Results.Content($"<!DOCTYPE html><link rel='icon' href='data:,'><iframe src='{DashboardHost.Root}/tasks/Quick' title='tasks' width='900' height='900'></iframe>", "text/html")));
         var frame = (await session.OpenAsync("~/frame")).FrameLocator("iframe");
-        await frame.GetByRole(AriaRole.Button, new() { Name = "Run" }).ClickAsync();
+        await frame.Locator("form.start").RunItAsync();
         await Expect(frame.Locator("#summary .badge")).ToHaveTextAsync("enqueued");
     }
 

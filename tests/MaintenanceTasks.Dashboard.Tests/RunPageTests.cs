@@ -18,7 +18,7 @@ public sealed class RunPageTests
         var details = page.Text("#details");
         Assert.Contains("p-1", details, StringComparison.Ordinal);
         Assert.Contains("OPS-7", details, StringComparison.Ordinal);
-        Assert.Contains("enqueued", page.Text("[aria-labelledby=events-title] tbody"), StringComparison.Ordinal);
+        Assert.Contains("enqueued", page.Text("[aria-labelledby=events-title] ol"), StringComparison.Ordinal);
         Assert.Equal($"Run {run.Id} of Backfill · Maintenance tasks", page.Title);
     }
 

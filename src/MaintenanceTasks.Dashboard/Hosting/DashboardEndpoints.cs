@@ -21,10 +21,11 @@ internal static class DashboardEndpoints
         var pages = new PageWriter(mount, tokens, services);
         var files = new FileForms(services);
         var requester = new Requester(options, logger);
-        var tasks = new TaskEndpoints(services, views, pages, files, requester);
-        var runs = new RunEndpoints(services, views, pages, requester);
-        var nodes = new NodeEndpoints(views, pages);
-        var live = new LiveEndpoints(views, pages, new LiveFeed(time, logger, lifetime.ApplicationStopping));
+        var access = new AccessRules(options, services, pattern);
+        var tasks = new TaskEndpoints(services, views, pages, files, requester, access);
+        var runs = new RunEndpoints(services, views, pages, requester, access);
+        var live = new LiveEndpoints(services, views, pages, new LiveFeed(time, logger, lifetime.ApplicationStopping), access);
+        var nodes = new NodeEndpoints(views, pages, access);
 
         group.AddEndpointFilter(SecurityHeaders.ApplyAsync);
         group.AddEndpointFilter(new FailurePages(pages).ApplyAsync);
@@ -33,6 +34,7 @@ internal static class DashboardEndpoints
         group.DisableAntiforgery(); // CrossSiteGuard does it, without a middleware of the host
         group.ExcludeFromDescription();
         ClosedByDefault.Apply(group, services, pattern);
+        services.GetRequiredService<StartedChecks>().Add(access.Check);
 
         string[] read = [HttpMethods.Get, HttpMethods.Head];
         string[] write = [HttpMethods.Post];
@@ -45,9 +47,9 @@ internal static class DashboardEndpoints
         group.MapMethods("/runs/{id}/pause", write, runs.PauseAsync);
         group.MapMethods("/runs/{id}/resume", write, runs.ResumeAsync);
         group.MapMethods("/runs/{id}/cancel", write, runs.CancelAsync);
-        group.MapGet("/live/tasks", live.TaskList);
-        group.MapGet("/live/tasks/{**name}", live.Task);
-        group.MapGet("/live/runs/{id}", live.Run);
+        group.MapGet("/live/tasks", live.TaskListAsync);
+        group.MapGet("/live/tasks/{**name}", live.TaskAsync);
+        group.MapGet("/live/runs/{id}", live.RunAsync);
         group.MapMethods("/assets/{file}", read, Assets.Serve);
     }
 }

@@ -21,6 +21,10 @@ internal sealed class FailurePages(PageWriter pages)
             context.Response.Headers.RetryAfter = "5";
             return pages.Message(context, StatusCodes.Status503ServiceUnavailable, "The store does not answer", exception.Message);
         }
+        catch (NotAllowedException exception)
+        {
+            return pages.Message(context, StatusCodes.Status403Forbidden, "Not allowed", exception.Message);
+        }
         catch (RequesterUnknownException exception)
         {
             return pages.Message(context, StatusCodes.Status500InternalServerError, "Nothing was changed", exception.Message);

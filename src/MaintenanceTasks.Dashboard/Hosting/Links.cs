@@ -10,7 +10,9 @@ internal sealed record Links(string Root)
 
     public string Nodes => Root + "/nodes";
 
-    public string LiveTaskList => Root + "/live/tasks";
+    public string LiveTaskList(TaskQuery query) => Root + "/live/tasks" + query;
+
+    public string TaskListOf(TaskQuery query) => TaskList + query;
 
     public string Task(string name) => Root + "/tasks/" + Escape(name);
 

@@ -14,18 +14,24 @@ internal sealed class LiveChannel(Func<CancellationToken, Task<LiveFragment>> lo
     /// <summary>When it is due to be looked at again, by the timestamp of the feed's clock.</summary>
     public long Due { get; set; }
 
-    public bool IsEmpty => _viewers.Count == 0;
+    /// <summary>When the last viewer left, by the timestamp of the feed's clock; null while there are viewers.</summary>
+    public long? LeftAt { get; private set; }
 
     /// <summary>A viewer that reads slowly gets the newest state only.</summary>
     public Channel<SseItem<string>> Join()
     {
         var viewer = Channel.CreateBounded<SseItem<string>>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest });
         _viewers.Add(viewer);
+        LeftAt = null;
         viewer.Writer.TryWrite(_last ?? LiveFeed.Beat);
         return viewer;
     }
 
-    public void Leave(Channel<SseItem<string>> viewer) => _viewers.Remove(viewer);
+    public void Leave(Channel<SseItem<string>> viewer, long now)
+    {
+        _viewers.Remove(viewer);
+        if (_viewers.Count == 0) LeftAt = now;
+    }
 
     /// <summary>Tells all viewers, unless they know already.</summary>
     public void Publish(SseItem<string> item)

@@ -10,7 +10,9 @@ namespace MaintenanceTasks.Dashboard;
 /// </summary>
 internal sealed class LiveFeed(TimeProvider time, ILogger logger, CancellationToken stopping)
 {
+    public const string Fragment = "fragment";
     public static readonly SseItem<string> Beat = new("", "beat");
+    private static readonly TimeSpan Kept = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Busy = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(4);
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(15);
@@ -35,10 +37,20 @@ internal sealed class LiveFeed(TimeProvider time, ILogger logger, CancellationTo
         {
             lock (_lock)
             {
-                channel.Leave(viewer);
-                if (channel.IsEmpty) _channels.Remove(address);
+                channel.Leave(viewer, time.GetTimestamp());
             }
         }
+    }
+
+    /// <summary>The newest fragment of an address alone. The address is looked at for a while afterwards: who asks once asks again.</summary>
+    public async Task<SseItem<string>> OnceAsync(string address, Func<CancellationToken, Task<LiveFragment>> look, CancellationToken gone)
+    {
+        await foreach (var item in WatchAsync(address, look, gone).ConfigureAwait(false))
+        {
+            if (item.EventType != Beat.EventType) return item;
+        }
+
+        return new SseItem<string>("The application stops.", "trouble");
     }
 
     private (LiveChannel Channel, System.Threading.Channels.Channel<SseItem<string>> Viewer) Join(
@@ -61,6 +73,11 @@ internal sealed class LiveFeed(TimeProvider time, ILogger logger, CancellationTo
             LiveChannel[] due;
             lock (_lock)
             {
+                foreach (var (address, channel) in _channels.ToArray())
+                {
+                    if (channel.LeftAt is { } left && time.GetElapsedTime(left) >= Kept) _channels.Remove(address);
+                }
+
                 if (_channels.Count == 0)
                 {
                     _reading = Task.CompletedTask; // decided under the lock: whoever joins next starts a new reader
@@ -86,7 +103,7 @@ internal sealed class LiveFeed(TimeProvider time, ILogger logger, CancellationTo
         {
             var fragment = await channel.Look(stopping).ConfigureAwait(false);
             if (fragment.IsBusy) pause = Busy;
-            item = new SseItem<string>(fragment.Html, "fragment");
+            item = new SseItem<string>(fragment.Html, Fragment);
         }
         catch (MaintenanceTaskException exception)
         {

@@ -3,8 +3,13 @@ using Microsoft.AspNetCore.Http;
 
 namespace MaintenanceTasks.Dashboard;
 
-internal sealed class NodeEndpoints(ViewReader views, PageWriter pages)
+internal sealed class NodeEndpoints(ViewReader views, PageWriter pages, AccessRules access)
 {
-    public async Task<IResult> ListAsync(HttpContext context, CancellationToken cancellationToken) =>
-        pages.Page<NodesPage, NodesView>(context, await views.NodesAsync(cancellationToken).ConfigureAwait(false));
+    public async Task<IResult> ListAsync(HttpContext context, CancellationToken cancellationToken)
+    {
+        await access.DemandViewAsync(context).ConfigureAwait(false);
+        var view = await views.NodesAsync(cancellationToken).ConfigureAwait(false);
+        var hidden = await access.HiddenAsync(context, view.Nodes.SelectMany(node => node.Node.Tasks).Distinct()).ConfigureAwait(false);
+        return pages.Page<NodesPage, NodesView>(context, hidden is null ? view : view.Without(hidden));
+    }
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using MaintenanceTasks.Dashboard.Components;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 
@@ -10,20 +11,21 @@ internal sealed class PageWriter(DashboardMount mount, FormTokens tokens, IServi
 {
     public Links LinksOf(HttpContext context) => mount.LinksOf(context);
 
-    public IResult Page<TPage, TView>(HttpContext context, TView view, int status = StatusCodes.Status200OK, Notice? notice = null)
+    public IResult Page<TPage, TView>(
+        HttpContext context, TView view, int status = StatusCodes.Status200OK, Notice? notice = null, TaskAccess? access = null)
         where TPage : IComponent =>
-        new HtmlPage(
-            PageHost.Of<TPage, TView>(LinksOf(context), new PageFrame(context.User.Identity?.Name, new(() => tokens.Issue(context)), notice), view), services, status);
+        new HtmlPage(PageHost.Of<TPage, TView>(LinksOf(context), FrameOf(context, new(() => tokens.Issue(context)), notice, access), view), services, status);
 
     /// <summary>A page that only says something, without forms.</summary>
-    public IResult Message(HttpContext context, int status, string title, string text) => new HtmlPage(
-        PageHost.Of<MessagePage, MessageView>(LinksOf(context), new PageFrame(context.User.Identity?.Name, null, null), new MessageView(title, text)),
-        services,
-        status);
+    public IResult Message(HttpContext context, int status, string title, string text) =>
+        new HtmlPage(PageHost.Of<MessagePage, MessageView>(LinksOf(context), FrameOf(context, null, null, null), new MessageView(title, text)), services, status);
 
     public Task<string> FragmentAsync<TFragment, TView>(Links links, TView view)
         where TFragment : IComponent =>
         FragmentRoot.RenderAsync(PageHost.Of<TFragment, TView>(links, null, view), services);
+
+    private static PageFrame FrameOf(HttpContext context, Lazy<AntiforgeryTokenSet>? tokens, Notice? notice, TaskAccess? access) =>
+        new(context.User.Identity?.Name, tokens, notice, ThemeCookie.Read(context), access ?? TaskAccess.All);
 
     private sealed class HtmlPage(RenderFragment content, IServiceProvider services, int status) : IResult
     {

@@ -5,7 +5,7 @@ namespace MaintenanceTasks.Dashboard;
 /// <summary>How far a run is, in words and as a bar, without claiming more than is known.</summary>
 internal sealed class Progress
 {
-    public Progress(Run run, IReadOnlyList<Partition>? partitions = null)
+    public Progress(Run run, IReadOnlyList<Partition>? partitions = null, double? pace = null)
     {
         var (ticks, total) = (run.Ticks, run.Total);
         var finished = run.Status == RunStatus.Succeeded;
@@ -13,11 +13,10 @@ internal sealed class Progress
         Value = finished ? 1 : Max is null ? null : ticks;
         IsMoving = run.Status is RunStatus.Running or RunStatus.Pausing or RunStatus.Cancelling;
         Text = Describe(ticks, total, run.TotalKind, finished);
-        if (partitions is null) return;
+        Percent = Max > 0 ? (int)Math.Floor(100m * Value!.Value / Max.Value) : null;
+        if (partitions is null && pace is null) return;
 
-        var working = IsMoving ? partitions.Where(partition => partition.Owner is not null) : partitions;
-        var rate = working.Where(partition => partition.TimeRunning > TimeSpan.Zero).Sum(partition => partition.Ticks / partition.TimeRunning.TotalSeconds);
-        if (!IsMoving && run.TimeRunning > TimeSpan.Zero) rate = ticks / run.TimeRunning.TotalSeconds;
+        var rate = pace is { } current && run.Status == RunStatus.Running ? current : Average(run, partitions ?? []);
         if (rate <= 0) return;
         Rate = RateText(rate);
         var left = (total - ticks) / rate;
@@ -30,6 +29,9 @@ internal sealed class Progress
     /// <summary>How much of the bar is full: never more than <see cref="Max"/>, and null without it.</summary>
     public long? Value { get; }
 
+    /// <summary>Whole percents, rounded down; null when the total is not known.</summary>
+    public int? Percent { get; }
+
     public bool IsMoving { get; }
 
     public string Text { get; }
@@ -39,6 +41,14 @@ internal sealed class Progress
 
     /// <summary>How long it will take at that rate, or null.</summary>
     public string? Left { get; }
+
+    /// <summary>Since the beginning, of those partitions that are worked on while it runs.</summary>
+    private double Average(Run run, IReadOnlyList<Partition> partitions)
+    {
+        if (!IsMoving) return run.TimeRunning > TimeSpan.Zero ? run.Ticks / run.TimeRunning.TotalSeconds : 0;
+        return partitions.Where(partition => partition.Owner is not null && partition.TimeRunning > TimeSpan.Zero)
+            .Sum(partition => partition.Ticks / partition.TimeRunning.TotalSeconds);
+    }
 
     private static string Describe(long ticks, long? total, TotalKind kind, bool finished)
     {
@@ -51,7 +61,7 @@ internal sealed class Progress
         return $"{done} of {about}{Wording.Items(all)}{percent}";
     }
 
-    private static string RateText(double rate) => rate switch
+    public static string RateText(double rate) => rate switch
     {
         >= 10 => Wording.Number((long)Math.Round(rate)) + " items a second",
         >= 1 => string.Create(CultureInfo.InvariantCulture, $"{rate:0.#} items a second"),

@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace MaintenanceTasks.Dashboard;
 
-internal sealed class RunEndpoints(IServiceProvider services, ViewReader views, PageWriter pages, Requester requester)
+internal sealed class RunEndpoints(IServiceProvider services, ViewReader views, PageWriter pages, Requester requester, AccessRules access)
 {
     private TaskRunner Runner => services.GetRequiredService<TaskRunner>();
 
@@ -25,6 +25,7 @@ internal sealed class RunEndpoints(IServiceProvider services, ViewReader views, 
     public async Task<IResult> FileAsync(HttpContext context, string id, string name, CancellationToken cancellationToken)
     {
         if (Parse(id) is not { } run) return await NoNumberAsync(context, id).ConfigureAwait(false);
+        await DemandAsync(context, run, Deed.View, cancellationToken).ConfigureAwait(false);
         var file = await Runner.FindFileAsync(run, cancellationToken).ConfigureAwait(false);
         if (file is null || file.StoredName != name)
         {
@@ -54,6 +55,7 @@ internal sealed class RunEndpoints(IServiceProvider services, ViewReader views, 
         HttpContext context, string id, Func<long, string?, Task<Run>> act, CancellationToken cancellationToken)
     {
         if (Parse(id) is not { } run) return await NoNumberAsync(context, id).ConfigureAwait(false);
+        await DemandAsync(context, run, Deed.Control, cancellationToken).ConfigureAwait(false);
         Notice refusal;
         try
         {
@@ -79,7 +81,15 @@ internal sealed class RunEndpoints(IServiceProvider services, ViewReader views, 
     private async Task<IResult> PageAsync(HttpContext context, long id, int status, Notice? notice, CancellationToken cancellationToken)
     {
         var view = await views.RunAsync(id, null, cancellationToken).ConfigureAwait(false) ?? throw new RunNotFoundException(id);
-        return pages.Page<RunPage, RunView>(context, view, status, notice);
+        await access.DemandAsync(context, Deed.View, view.Run.Task).ConfigureAwait(false);
+        var may = await access.OfAsync(context, view.Run.Task).ConfigureAwait(false);
+        return pages.Page<RunPage, RunView>(context, view, status, notice, may);
+    }
+
+    private async Task DemandAsync(HttpContext context, long id, Deed deed, CancellationToken cancellationToken)
+    {
+        var state = await Runner.FindAsync(id, cancellationToken).ConfigureAwait(false) ?? throw new RunNotFoundException(id);
+        await access.DemandAsync(context, deed, state.Run.Task).ConfigureAwait(false);
     }
 
     private Task<IResult> NoNumberAsync(HttpContext context, string id) => Task.FromResult(

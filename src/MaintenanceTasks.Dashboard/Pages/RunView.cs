@@ -17,10 +17,30 @@ internal sealed record RunView(RunState State, IReadOnlyList<RunEvent> Events, I
     /// <summary>True when it waits, and no running node works on runs of its task.</summary>
     public bool LacksNode { get; init; }
 
+    /// <summary>How far it was at earlier moments, oldest first.</summary>
+    public IReadOnlyList<RunSample> Samples { get; init; } = [];
+
+    /// <summary>The last sign of life of the workers, by number of their partition.</summary>
+    public IReadOnlyDictionary<int, DateTime> Signs { get; init; } = new Dictionary<int, DateTime>();
+
+    /// <summary>Other runs that are being worked on, as far as this one waits for a worker.</summary>
+    public IReadOnlyList<Run> Others { get; init; } = [];
+
+    /// <summary>How the engine is set.</summary>
+    public MaintenanceTasksOptions Engine { get; init; } = new();
+
     /// <summary>False when this application does not know the task, so that nothing but a cancel makes sense.</summary>
     public bool IsTaskKnown => TaskNamespace is not null;
 
     public Run Run => State.Run;
 
-    public Progress Progress => new(State.Run, State.Partitions);
+    /// <summary>Items a second over the last minute of work, or null.</summary>
+    public double? Pace => Dashboard.Pace.Of(Run, Samples);
+
+    public Progress Progress => new(State.Run, State.Partitions, Pace);
+
+    public ThroughputChart? Chart => ThroughputChart.Of(Run, Samples, Now);
+
+    /// <summary>Why it is where it is, in sentences.</summary>
+    public IReadOnlyList<string> Reasons => RunReasons.Of(this);
 }

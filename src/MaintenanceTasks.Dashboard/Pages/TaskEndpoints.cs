@@ -6,17 +6,23 @@ using Microsoft.Extensions.Primitives;
 
 namespace MaintenanceTasks.Dashboard;
 
-internal sealed class TaskEndpoints(IServiceProvider services, ViewReader views, PageWriter pages, FileForms files, Requester requester)
+internal sealed class TaskEndpoints(IServiceProvider services, ViewReader views, PageWriter pages, FileForms files, Requester requester, AccessRules access)
 {
     private TaskRunner Runner => services.GetRequiredService<TaskRunner>();
 
     private TaskCatalog Catalog => services.GetRequiredService<TaskCatalog>();
 
-    public async Task<IResult> ListAsync(HttpContext context, CancellationToken cancellationToken) =>
-        pages.Page<TaskListPage, TaskListView>(context, await views.TaskListAsync(cancellationToken).ConfigureAwait(false));
+    public async Task<IResult> ListAsync(HttpContext context, CancellationToken cancellationToken)
+    {
+        await access.DemandViewAsync(context).ConfigureAwait(false);
+        var hidden = await access.HiddenAsync(context, Catalog.Names).ConfigureAwait(false);
+        var view = await views.TaskListAsync(TaskQuery.Of(context.Request.Query), hidden, cancellationToken).ConfigureAwait(false);
+        return pages.Page<TaskListPage, TaskListView>(context, view);
+    }
 
     public async Task<IResult> ShowAsync(HttpContext context, string name, CancellationToken cancellationToken)
     {
+        await access.DemandAsync(context, Deed.View, name).ConfigureAwait(false);
         var (before, passed) = HistoryPage.Asked(context.Request.Query);
         var view = await views.TaskAsync(name, before, passed, cancellationToken).ConfigureAwait(false);
         return await PageAsync(context, view, context.Request.Query, Guid.NewGuid().ToString("N")).ConfigureAwait(false);
@@ -25,6 +31,7 @@ internal sealed class TaskEndpoints(IServiceProvider services, ViewReader views,
     public async Task<IResult> StartAsync(HttpContext context, string name, CancellationToken cancellationToken)
     {
         var task = Catalog.Get(name);
+        await access.DemandAsync(context, Deed.Run, name).ConfigureAwait(false);
         var form = await context.Request.ReadFormAsync(cancellationToken).ConfigureAwait(false);
         var key = form[StartForm.KeyField].ToString();
         try
@@ -75,6 +82,7 @@ internal sealed class TaskEndpoints(IServiceProvider services, ViewReader views,
         HttpContext context, TaskView view, IEnumerable<KeyValuePair<string, StringValues>> sent, string key,
         int status = StatusCodes.Status200OK, Notice? notice = null, IReadOnlyDictionary<string, string>? errors = null)
     {
+        var may = await access.OfAsync(context, view.Name).ConfigureAwait(false);
         if (view.Task is { } task)
         {
             try
@@ -102,6 +110,6 @@ internal sealed class TaskEndpoints(IServiceProvider services, ViewReader views,
             }
         }
 
-        return pages.Page<TaskPage, TaskView>(context, view, status, notice);
+        return pages.Page<TaskPage, TaskView>(context, view, status, notice, may);
     }
 }

@@ -14,6 +14,9 @@ internal sealed record TaskView
 
     public required DateTime Now { get; init; }
 
+    /// <summary>Samples of the last minutes of active runs, by run.</summary>
+    public required ILookup<long, RunSample> Samples { get; init; }
+
     /// <summary>The form that starts it; null in live fragments, and for a task that cannot be started.</summary>
     public StartForm? Form { get; init; }
 

@@ -9,24 +9,42 @@ internal sealed class ViewReader(IServiceProvider services, TimeProvider time, T
     private static readonly RunStatus[] Active = [.. Enum.GetValues<RunStatus>().Where(status => status.IsActive())];
     private static readonly RunStatus[] Completed = [.. Enum.GetValues<RunStatus>().Where(status => status.IsCompleted())];
 
+    public const int MostOthers = 10;
+    private const int MostActive = 100;
+    private readonly BeatWatch _beats = new();
+
     private TaskRunner Runner => services.GetRequiredService<TaskRunner>();
 
     private TaskCatalog Catalog => services.GetRequiredService<TaskCatalog>();
 
-    private TimeSpan? StaleAfter => services.GetRequiredService<IOptions<MaintenanceTasksOptions>>().Value.StaleAfter;
+    private MaintenanceTasksOptions Engine => services.GetRequiredService<IOptions<MaintenanceTasksOptions>>().Value;
 
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 
-    public async Task<TaskListView> TaskListAsync(CancellationToken cancellationToken)
+    public async Task<TaskListView> TaskListAsync(TaskQuery query, IReadOnlySet<string>? hidden, CancellationToken cancellationToken)
     {
-        var active = await Runner.ListAsync(new RunFilter { Statuses = Active, Limit = 100 }, cancellationToken).ConfigureAwait(false);
-        var newest = (await Runner.LatestAsync(cancellationToken).ConfigureAwait(false)).ToDictionary(run => run.Task);
+        bool Shows(Run run) => hidden?.Contains(run.Task) != true;
+        var active = await Runner.ListAsync(new RunFilter { Statuses = Active, Limit = MostActive }, cancellationToken).ConfigureAwait(false);
+        var errored = await Runner.ListAsync(new RunFilter { Statuses = [RunStatus.Errored], Limit = 20 }, cancellationToken).ConfigureAwait(false);
+        var latest = await Runner.LatestAsync(cancellationToken).ConfigureAwait(false);
+        active = [.. active.Where(Shows)];
+        var newest = latest.Where(Shows).ToDictionary(run => run.Task);
         var now = Now;
-        var rows = Catalog.Tasks.Select(task => (Task: task, Newest: newest.GetValueOrDefault(task.Name)))
-            .OrderBy(row => row.Newest is not null).ThenByDescending(row => row.Newest?.Id)
-            .Select(row => new TaskRow(row.Task, row.Newest, row.Newest?.StaleFor(now, StaleAfter)));
+        var samples = await SamplesAsync(active, now, cancellationToken).ConfigureAwait(false);
+        var tasks = Catalog.Tasks.Where(task => hidden?.Contains(task.Name) != true).ToArray();
+        var rows = tasks.Select(task => (Task: task, Newest: newest.GetValueOrDefault(task.Name)))
+            .Select(row => new TaskRow(row.Task, row.Newest, row.Newest?.StaleFor(now, Engine.StaleAfter)));
+        var found = query.Choose(rows).ToArray();
         var unknown = newest.Values.Where(run => Catalog.Find(run.Task) is null).OrderBy(run => run.Task, StringComparer.Ordinal);
-        return new TaskListView(active, [.. rows], [.. unknown], now);
+        return new TaskListView(active, [.. found.Skip(query.Page * TaskQuery.PageSize).Take(TaskQuery.PageSize)], [.. unknown], now)
+        {
+            Query = query,
+            Found = found.Length,
+            All = tasks.Length,
+            Namespaces = [.. tasks.Select(task => task.Namespace).Distinct().Order(StringComparer.Ordinal)],
+            Attention = Attention.Of(active, errored.Where(Shows), newest, now),
+            Samples = samples,
+        };
     }
 
     /// <exception cref="TaskNotFoundException">Neither this application nor the store knows the task.</exception>
@@ -40,12 +58,13 @@ internal sealed class ViewReader(IServiceProvider services, TimeProvider time, T
         var now = Now;
         return new TaskView
         {
+            Samples = await SamplesAsync(active, now, cancellationToken).ConfigureAwait(false),
             Name = name,
             Task = task,
             Active = active,
             History = new HistoryPage([.. history.Take(HistoryPage.Size)], before, passed, history.Count > HistoryPage.Size),
             Now = now,
-            StaleFor = active.Count == 0 && before is null && history.Count > 0 ? history[0].StaleFor(now, StaleAfter) : null,
+            StaleFor = active.Count == 0 && before is null && history.Count > 0 ? history[0].StaleFor(now, Engine.StaleAfter) : null,
             Source = task is null ? null : sources?.Of(task.Type),
         };
     }
@@ -65,10 +84,27 @@ internal sealed class ViewReader(IServiceProvider services, TimeProvider time, T
         var file = seen is not null ? seen.File
             : Catalog.Find(state.Run.Task) is { TakesFile: false } ? null
             : await Runner.FindFileAsync(id, cancellationToken).ConfigureAwait(false);
-        return new RunView(state, events, skipped, file, Now)
+        var samples = state.Run.StartedAt is null ? [] : await Runner.SamplesAsync([id], null, cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<Run> others = state.Run.Status is RunStatus.Enqueued or RunStatus.Interrupted
+            ? await Runner.ListAsync(new RunFilter { Statuses = [RunStatus.Running], Limit = MostOthers + 1 }, cancellationToken).ConfigureAwait(false)
+            : [];
+        var now = Now;
+        return new RunView(state, events, skipped, file, now)
         {
             TaskNamespace = Catalog.Find(state.Run.Task)?.Namespace,
             LacksNode = await Runner.LacksNodeAsync(state, cancellationToken).ConfigureAwait(false),
+            Samples = samples,
+            Others = others,
+            Engine = Engine,
+            Signs = state.Partitions.Select(partition => (partition.Number, Sign: _beats.LastSign(partition, now)))
+                .Where(found => found.Sign is not null).ToDictionary(found => found.Number, found => found.Sign!.Value),
         };
+    }
+
+    private async Task<ILookup<long, RunSample>> SamplesAsync(IReadOnlyList<Run> active, DateTime now, CancellationToken cancellationToken)
+    {
+        long[] running = [.. active.Where(run => run.Status == RunStatus.Running).Select(run => run.Id)];
+        IReadOnlyList<RunSample> samples = running.Length == 0 ? [] : await Runner.SamplesAsync(running, now - Pace.Reach, cancellationToken).ConfigureAwait(false);
+        return samples.ToLookup(sample => sample.RunId);
     }
 }

@@ -127,7 +127,7 @@ internal static class RunTables
         columns.Plain(row => row.RunId, "run_id").ValueGeneratedNever();
         columns.Time(row => row.At, "at");
         columns.Plain(row => row.Ticks, "ticks");
-        columns.OptionalText(row => row.Mark, "mark", 20);
+        columns.OptionalWord(row => row.Mark, "mark");
     });
 
     private static void MapNodes(ModelBuilder model, string? schema) => model.Entity<NodeRow>(entity =>

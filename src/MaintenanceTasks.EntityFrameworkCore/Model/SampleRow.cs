@@ -6,5 +6,5 @@ internal sealed class SampleRow
     public long RunId { get; set; }
     public DateTime At { get; set; }
     public long Ticks { get; set; }
-    public string? Mark { get; set; }
+    public RunSampleMark? Mark { get; set; }
 }

@@ -32,8 +32,8 @@ internal sealed class EntityFrameworkRunStore<TContext>(StoreContexts<TContext> 
 
     public Task<IReadOnlyList<Run>> LatestAsync(CancellationToken cancellationToken) => contexts.ReadAsync(async db =>
     {
-        var newest = db.Rows<RunRow>().GroupBy(row => row.Task).Select(group => group.Max(row => row.Id));
-        var runs = await db.Rows<RunRow>().Where(row => newest.Contains(row.Id)).ToListAsync(cancellationToken).ConfigureAwait(false);
+        var newest = await NewestRuns.ReadAsync(db, cancellationToken).ConfigureAwait(false);
+        var runs = await db.Rows<RunRow>().Where(row => EF.Parameter(newest).Contains(row.Id)).ToListAsync(cancellationToken).ConfigureAwait(false);
         return await db.WithSumsAsync(runs, cancellationToken).ConfigureAwait(false);
     });
 
@@ -49,6 +49,17 @@ internal sealed class EntityFrameworkRunStore<TContext>(StoreContexts<TContext> 
         contexts.ReadAsync<IReadOnlyList<FailedItem>>(async db =>
             await db.Rows<FailedItemRow>().Where(row => row.RunId == runId).OrderBy(row => row.Id).Take(limit)
                 .Select(row => new FailedItem(row.Item, row.Reason) { ErrorType = row.ErrorType, StackTrace = row.StackTrace }).ToListAsync(cancellationToken).ConfigureAwait(false));
+
+    public Task<IReadOnlyList<RunSample>> SamplesAsync(IReadOnlyCollection<long> runIds, DateTime? since, CancellationToken cancellationToken) =>
+        contexts.ReadAsync(db => db.ReadSamplesAsync(runIds, since, cancellationToken));
+
+    public Task SampleAsync(RunSample sample, IReadOnlyCollection<DateTime> dropped, CancellationToken cancellationToken) => contexts.WriteAsync(
+        async db =>
+        {
+            await db.WriteSampleAsync(sample, dropped, cancellationToken).ConfigureAwait(false);
+            return (true, true);
+        },
+        cancellationToken);
 
     public Task<IReadOnlyDictionary<long, RunStatus>> StatusesAsync(IReadOnlyCollection<long> runIds, CancellationToken cancellationToken) =>
         contexts.ReadAsync<IReadOnlyDictionary<long, RunStatus>>(async db =>

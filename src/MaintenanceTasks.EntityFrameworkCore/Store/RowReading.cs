@@ -15,12 +15,23 @@ internal static class RowReading
         if (run is null) return null;
         var partitions = await db.ReadPartitionsAsync(id, cancellationToken).ConfigureAwait(false);
         return new RunState(
-            run.ToRun(partitions.Sum(row => row.Ticks), partitions.Sum(row => row.Skipped), partitions.Sum(row => row.Affected), partitions.Sum(row => row.TimeRunningMs)),
+            run.ToRun(
+                partitions.Sum(row => row.Ticks), partitions.Sum(row => row.Skipped), partitions.Sum(row => row.Affected),
+                partitions.Sum(row => row.TimeRunningMs), partitions.Max(row => row.MovedAt)),
             [.. partitions.Select(ToPartition)]);
     }
 
     public static Task<List<PartitionRow>> ReadPartitionsAsync(this DbContext db, long runId, CancellationToken cancellationToken) =>
         db.Rows<PartitionRow>().Where(row => row.RunId == runId).OrderBy(row => row.Number).ToListAsync(cancellationToken);
+
+    public static async Task<IReadOnlyList<RunSample>> ReadSamplesAsync(
+        this DbContext db, IReadOnlyCollection<long> runIds, DateTime? since, CancellationToken cancellationToken)
+    {
+        var rows = db.Rows<SampleRow>().Where(row => EF.Parameter(runIds).Contains(row.RunId));
+        if (since is not null) rows = rows.Where(row => row.At >= since);
+        return await rows.OrderBy(row => row.RunId).ThenBy(row => row.At)
+            .Select(row => new RunSample(row.RunId, row.At, row.Ticks, row.Mark)).ToListAsync(cancellationToken).ConfigureAwait(false);
+    }
 
     /// <summary>The runs that an earlier try of a request made: by its token or by its idempotency key.</summary>
     public static Task<List<RunRow>> RunsOfRequestAsync(this DbContext db, Guid token, string? idempotencyKey, CancellationToken cancellationToken) =>
@@ -37,7 +48,7 @@ internal static class RowReading
     public static async Task<IReadOnlyList<Run>> WithSumsAsync(this DbContext db, List<RunRow> runs, CancellationToken cancellationToken)
     {
         long[] ids = [.. runs.Select(row => row.Id)];
-        var sums = await db.Rows<PartitionRow>().Where(row => ids.Contains(row.RunId)).GroupBy(row => row.RunId)
+        var sums = await db.Rows<PartitionRow>().Where(row => EF.Parameter(ids).Contains(row.RunId)).GroupBy(row => row.RunId)
             .Select(group => new
             {
                 Id = group.Key,
@@ -45,11 +56,12 @@ internal static class RowReading
                 Skipped = group.Sum(row => row.Skipped),
                 Affected = group.Sum(row => row.Affected),
                 Time = group.Sum(row => row.TimeRunningMs),
+                MovedAt = group.Max(row => row.MovedAt),
             })
             .ToDictionaryAsync(sum => sum.Id, cancellationToken).ConfigureAwait(false);
         return [.. runs.Select(row => sums.TryGetValue(row.Id, out var sum)
-            ? row.ToRun(sum.Ticks, sum.Skipped, sum.Affected, sum.Time)
-            : row.ToRun(0, 0, 0, 0))];
+            ? row.ToRun(sum.Ticks, sum.Skipped, sum.Affected, sum.Time, sum.MovedAt)
+            : row.ToRun(0, 0, 0, 0, null))];
     }
 
     public static Partition ToPartition(this PartitionRow row) => new()
@@ -89,7 +101,7 @@ internal static class RowReading
         Text = row.Text,
     };
 
-    private static Run ToRun(this RunRow row, long ticks, long skipped, long affected, long timeMs) => new()
+    private static Run ToRun(this RunRow row, long ticks, long skipped, long affected, long timeMs, DateTime? movedAt) => new()
     {
         Id = row.Id,
         Task = row.Task,
@@ -116,5 +128,6 @@ internal static class RowReading
         Skipped = skipped,
         Affected = affected,
         TimeRunning = TimeSpan.FromMilliseconds(timeMs),
+        MovedAt = movedAt,
     };
 }

@@ -87,6 +87,16 @@ internal static class RowWriting
             .ExecuteDeleteAsync(cancellationToken).ConfigureAwait(false);
     }
 
+    public static async Task WriteSampleAsync(
+        this DbContext db, RunSample sample, IReadOnlyCollection<DateTime> dropped, CancellationToken cancellationToken)
+    {
+        var places = dropped.Append(sample.At).ToArray();
+        await db.Set<SampleRow>().IgnoreQueryFilters().Where(row => row.RunId == sample.RunId && EF.Parameter(places).Contains(row.At))
+            .ExecuteDeleteAsync(cancellationToken).ConfigureAwait(false);
+        SampleRow row = new() { RunId = sample.RunId, At = sample.At, Ticks = sample.Ticks, Mark = sample.Mark };
+        await RowInsert.InsertAsync(db, [row], cancellationToken).ConfigureAwait(false);
+    }
+
     private static RunRow ToRow(NewRun run) => new()
     {
         Token = run.Token,

@@ -35,6 +35,8 @@ internal static class StoreWarmUp
         await db.RunsOfRequestAsync(Guid.Empty, "", cancellationToken).ConfigureAwait(false);
         await db.ActiveRunsAsync("", cancellationToken).ConfigureAwait(false);
         await db.RunIdAsync(Guid.Empty, cancellationToken).ConfigureAwait(false);
+        await db.ReadSamplesAsync([Nobody], null, cancellationToken).ConfigureAwait(false);
+        await RowInsert.PrepareAsync<SampleRow>(db, cancellationToken).ConfigureAwait(false);
         await db.WithSumsAsync([], cancellationToken).ConfigureAwait(false);
         await db.WritePartitionAsync(Nobody, Write with { Attempts = 0 }, cancellationToken).ConfigureAwait(false);
         await db.WritePartitionAsync(Nobody, Write with { Attempts = 0, Done = true }, cancellationToken).ConfigureAwait(false);

@@ -1,7 +1,7 @@
 namespace MaintenanceTasks;
 
 /// <summary>Changes runs, and publishes what happened once it is durable. Everything in the engine that changes a run goes through it.</summary>
-internal sealed class RunChanger(IRunStore store, RunPublisher publisher)
+internal sealed class RunChanger(IRunStore store, RunSampler sampler, RunPublisher publisher)
 {
     /// <inheritdoc cref="IRunStore.ChangeAsync"/>
     public async Task<RunState?> ChangeAsync(long runId, Func<RunChange, bool> decide, CancellationToken cancellationToken)
@@ -16,7 +16,9 @@ internal sealed class RunChanger(IRunStore store, RunPublisher publisher)
                 return kept;
             },
             cancellationToken).ConfigureAwait(false);
-        if (state is not null) await publisher.PublishAsync(state.Run, events).ConfigureAwait(false);
+        if (state is null) return null;
+        await sampler.MarkAsync(state.Run, events).ConfigureAwait(false);
+        await publisher.PublishAsync(state.Run, events).ConfigureAwait(false);
         return state;
     }
 }

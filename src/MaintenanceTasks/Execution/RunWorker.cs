@@ -18,6 +18,7 @@ public sealed class RunWorker
     private readonly RingRepeater _repeater;
     private readonly ShareWatch _shares;
     private readonly NodeRegister _nodes;
+    private readonly RunSampler _sampler;
     private readonly RunBell _bell;
     private readonly Doorbell _doorbell;
     private readonly StoreHealth _health;
@@ -30,9 +31,11 @@ public sealed class RunWorker
 
     internal RunWorker(
         PartitionClaimer claimer, SlicePerformer performer, LeaseKeeper leases, StatusWatch watch, RunRescuer rescuer, RingRepeater repeater, ShareWatch shares,
-        NodeRegister nodes, RunBell bell, Doorbell doorbell, StoreHealth health, IOptions<MaintenanceTasksOptions> options, TimeProvider time)
+        RunSampler sampler, NodeRegister nodes, RunBell bell, Doorbell doorbell, StoreHealth health, IOptions<MaintenanceTasksOptions> options,
+        TimeProvider time)
     {
-        (_claimer, _performer, _leases, _watch, _rescuer, _repeater, _shares, _nodes) = (claimer, performer, leases, watch, rescuer, repeater, shares, nodes);
+        (_claimer, _performer, _leases, _watch, _rescuer) = (claimer, performer, leases, watch, rescuer);
+        (_repeater, _shares, _sampler, _nodes) = (repeater, shares, sampler, nodes);
         (_bell, _doorbell, _health, _options, _time) = (bell, doorbell, health, options.Value, time);
     }
 
@@ -166,6 +169,7 @@ public sealed class RunWorker
             try
             {
                 await _watch.LookAsync(ended).ConfigureAwait(false);
+                await _sampler.LookAsync(ended).ConfigureAwait(false);
             }
             catch (Exception exception)
             {

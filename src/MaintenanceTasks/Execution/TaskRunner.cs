@@ -163,6 +163,14 @@ public sealed class TaskRunner
     public Task<IReadOnlyList<RunEvent>> EventsAsync(long runId, long after = 0, int limit = 200, CancellationToken cancellationToken = default) =>
         _store.EventsAsync(runId, after, limit, cancellationToken);
 
+    /// <summary>How far runs were at certain moments, in order of run and time: at most <see cref="RunSample.Most"/> of each.</summary>
+    /// <param name="runIds">The runs.</param>
+    /// <param name="since">Only samples of this time and later, UTC; null for all.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    public Task<IReadOnlyList<RunSample>> SamplesAsync(
+        IReadOnlyCollection<long> runIds, DateTime? since = null, CancellationToken cancellationToken = default) =>
+        _store.SamplesAsync(runIds, since, cancellationToken);
+
     /// <summary>The items a run skipped.</summary>
     /// <param name="runId">The run.</param>
     /// <param name="limit">At most so many.</param>

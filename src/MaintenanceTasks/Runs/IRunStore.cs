@@ -45,6 +45,18 @@ public interface IRunStore
     /// <param name="cancellationToken">Gives up waiting.</param>
     Task<IReadOnlyList<FailedItem>> FailedItemsAsync(long runId, int limit, CancellationToken cancellationToken);
 
+    /// <summary>Reads how far runs were, in order of run and time.</summary>
+    /// <param name="runIds">The runs.</param>
+    /// <param name="since">Only samples of this time and later, UTC; null for all.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    Task<IReadOnlyList<RunSample>> SamplesAsync(IReadOnlyCollection<long> runIds, DateTime? since, CancellationToken cancellationToken);
+
+    /// <summary>Keeps how far a run was, in place of a sample of the same run and time, and gives up others of that run.</summary>
+    /// <param name="sample">The sample.</param>
+    /// <param name="dropped">Times of samples to give up.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    Task SampleAsync(RunSample sample, IReadOnlyCollection<DateTime> dropped, CancellationToken cancellationToken);
+
     /// <summary>Reads the statuses of several runs in one query; a run that does not exist is absent from the answer.</summary>
     /// <param name="runIds">The runs.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>

@@ -78,6 +78,9 @@ public sealed record Run
     /// <summary>Rows the effects changed: the sum over the partitions; 0 where effects go elsewhere.</summary>
     public long Affected { get; init; }
 
+    /// <summary>When the cursor of a partition moved last, UTC, or null before the first item.</summary>
+    public DateTime? MovedAt { get; init; }
+
     /// <summary>Time spent working: the sum over the partitions.</summary>
     public TimeSpan TimeRunning { get; init; }
 

@@ -7,7 +7,8 @@ public sealed class TaskCatalog
 
     internal TaskCatalog(IEnumerable<Type> types, TimeZoneInfo? zone = null)
     {
-        foreach (var descriptor in types.Distinct().Select(type => new TaskDescriptor(type, zone)))
+        var summaries = new ClassSummaries();
+        foreach (var descriptor in types.Distinct().Select(type => new TaskDescriptor(type, zone, summaries)))
         {
             Refuse(descriptor);
             _byName.Add(descriptor.Name, descriptor);

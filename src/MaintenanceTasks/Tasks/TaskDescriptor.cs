@@ -8,8 +8,11 @@ namespace MaintenanceTasks;
 /// <summary>What is known of a task from its class alone.</summary>
 public sealed class TaskDescriptor
 {
-    internal TaskDescriptor(Type type, TimeZoneInfo? zone = null)
+    private readonly Lazy<string?> _summary;
+
+    internal TaskDescriptor(Type type, TimeZoneInfo? zone = null, ClassSummaries? summaries = null)
     {
+        _summary = new(() => Description ?? summaries?.Of(type));
         Type = type;
         Name = type.GetCustomAttribute<TaskNameAttribute>()?.Name ?? type.Name;
         Description = type.GetCustomAttribute<DescriptionAttribute>()?.Description;
@@ -31,6 +34,12 @@ public sealed class TaskDescriptor
 
     /// <summary>What the author says about it (<c>[Description]</c>), or null.</summary>
     public string? Description { get; }
+
+    /// <summary>
+    /// What the task does, in words: <see cref="Description"/>, or the summary of the class's XML documentation where that lies beside
+    /// the assembly (<c>GenerateDocumentationFile</c>); or null.
+    /// </summary>
+    public string? Summary => _summary.Value;
 
     /// <summary>The parameters, in order of declaration.</summary>
     public IReadOnlyList<TaskParameter> Parameters { get; }

@@ -36,5 +36,5 @@ public sealed class SignIn<T>(Passwords passwords) : ListTask<int>, IValidatable
         if (User == "nobody") yield return new ValidationResult($"{User} has no password {Password}.", [nameof(User)]);
     }
 
-    protected override Task OnErroredAsync(RunError error, CancellationToken cancellationToken) => throw new InvalidOperationException($"no mail about {Password}");
+    protected internal override Task OnErroredAsync(RunError error, CancellationToken cancellationToken) => throw new InvalidOperationException($"no mail about {Password}");
 }

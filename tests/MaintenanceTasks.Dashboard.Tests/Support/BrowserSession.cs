@@ -18,7 +18,8 @@ internal sealed class BrowserSession : IAsyncDisposable
     public string? Expected { get; set; }
 
     /// <summary>Fails when there is no Chromium; with MT_SKIP_MISSING=1 the test is reported as skipped instead.</summary>
-    public static async Task<BrowserSession> StartAsync(Action<WebApplicationBuilder>? configure = null, Action<WebApplication>? map = null)
+    public static async Task<BrowserSession> StartAsync(
+        Action<WebApplicationBuilder>? configure = null, Action<WebApplication>? map = null, Action<MaintenanceTasksBuilder>? tasks = null)
     {
         var chromium = Environment.GetEnvironmentVariable("MT_CHROMIUM") is { Length: > 0 } named ? named : "/usr/bin/chromium";
         if (!File.Exists(chromium) && Environment.GetEnvironmentVariable("MT_SKIP_MISSING") == "1") Assert.Skip($"There is no Chromium at {chromium}.");
@@ -36,7 +37,8 @@ internal sealed class BrowserSession : IAsyncDisposable
                 application.MapMaintenanceTasks().AllowAnonymous();
                 map?.Invoke(application);
             },
-            onKestrel: true);
+            onKestrel: true,
+            tasks);
         return new BrowserSession(host, playwright, browser);
     }
 
@@ -52,9 +54,14 @@ internal sealed class BrowserSession : IAsyncDisposable
     }
 
     /// <summary>Opens an address of the dashboard, or another one of the application when it is named with its <c>~/</c>.</summary>
-    public async Task<IPage> OpenAsync(string path, bool script = true)
+    public async Task<IPage> OpenAsync(string path, bool script = true, bool dark = false, int width = 1280, int height = 720)
     {
-        var context = await _browser.NewContextAsync(new() { JavaScriptEnabled = script });
+        var context = await _browser.NewContextAsync(new()
+        {
+            JavaScriptEnabled = script,
+            ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
+            ViewportSize = new() { Width = width, Height = height },
+        });
         context.SetDefaultTimeout(20_000);
         Assertions.SetDefaultExpectTimeout(20_000);
         var page = await context.NewPageAsync();

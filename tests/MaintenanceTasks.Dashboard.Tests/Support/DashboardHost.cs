@@ -37,22 +37,22 @@ public sealed class DashboardHost : IAsyncDisposable
         {
             application.Use((context, next) =>
             {
-                if (user is not null) context.User = new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.Name, user)], "test"));
+                if (user is not null) context.User = new ClaimsPrincipal(new ClaimsIdentity([new System.Security.Claims.Claim(ClaimTypes.Name, user)], "test"));
                 return next(context);
             });
             application.MapMaintenanceTasks().AllowAnonymous();
         });
 
-    public static async Task<DashboardHost> StartAsync(Action<WebApplicationBuilder>? configure, Action<WebApplication> map, bool onKestrel = false)
+    public static async Task<DashboardHost> StartAsync(Action<WebApplicationBuilder>? configure, Action<WebApplication> map, bool onKestrel = false, Action<MaintenanceTasksBuilder>? tasks = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         if (onKestrel) builder.WebHost.UseUrls("http://127.0.0.1:0");
         else builder.WebHost.UseTestServer();
         builder.Services.AddSingleton<Gate>();
-        builder.Services.AddMaintenanceTasks(options => options.PollInterval = TimeSpan.FromMilliseconds(50))
-            .AddTasksFromAssemblyContaining<Backfill>()
-            .UseInMemoryStore();
+        var engine = builder.Services.AddMaintenanceTasks(options => options.PollInterval = TimeSpan.FromMilliseconds(50)).UseInMemoryStore();
+        if (tasks is null) engine.AddTasksFromAssemblyContaining<Backfill>();
+        else tasks(engine);
         configure?.Invoke(builder);
         var application = builder.Build();
         map(application);

@@ -32,6 +32,15 @@ internal sealed class FaultyStore(InMemoryRunStore inner) : IRunStore
     public Task<IReadOnlyList<FailedItem>> FailedItemsAsync(long runId, int limit, CancellationToken cancellationToken) =>
         Try(nameof(FailedItemsAsync), () => inner.FailedItemsAsync(runId, limit, cancellationToken));
 
+    public Task<IReadOnlyList<RunSample>> SamplesAsync(IReadOnlyCollection<long> runIds, DateTime? since, CancellationToken cancellationToken) =>
+        Try(nameof(SamplesAsync), () => inner.SamplesAsync(runIds, since, cancellationToken));
+
+    public Task SampleAsync(RunSample sample, IReadOnlyCollection<DateTime> dropped, CancellationToken cancellationToken)
+    {
+        Fault(nameof(SampleAsync));
+        return inner.SampleAsync(sample, dropped, cancellationToken);
+    }
+
     public Task<IReadOnlyDictionary<long, RunStatus>> StatusesAsync(IReadOnlyCollection<long> runIds, CancellationToken cancellationToken) =>
         Try(nameof(StatusesAsync), () => inner.StatusesAsync(runIds, cancellationToken));
 

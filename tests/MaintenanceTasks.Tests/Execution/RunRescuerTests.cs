@@ -114,7 +114,10 @@ public sealed class RunRescuerTests
         (await _store.FindAsync(lease.RunId, CancellationToken.None))!.Partitions.Single().Owner == lease.Owner;
 
     private RunRescuer Rescuer() => new(
-        _store, new RunChanger(_store, Publisher()), new Doorbell(_rings, NullLogger<Doorbell>.Instance), new NodeIdentity(_processes), Options.Create(new MaintenanceTasksOptions()), _time, NullLogger<RunRescuer>.Instance);
+        _store, new RunChanger(_store, Sampler(), Publisher()), new Doorbell(_rings, NullLogger<Doorbell>.Instance), new NodeIdentity(_processes), Options.Create(new MaintenanceTasksOptions()), _time, NullLogger<RunRescuer>.Instance);
+
+    private RunSampler Sampler() => new(
+        _store, new LeaseKeeper(_store, Options.Create(new MaintenanceTasksOptions()), _time, NullLogger<LeaseKeeper>.Instance), _time, NullLogger<RunSampler>.Instance);
 
     private static RunPublisher Publisher() => new(
         new ServiceCollection().BuildServiceProvider().GetRequiredService<IServiceScopeFactory>(), new TaskCatalog([]), new RunTelemetry(),
