@@ -40,6 +40,7 @@ public static class MaintenanceTasksServiceCollectionExtensions
         services.TryAddSingleton<StatusWatch>();
         services.TryAddSingleton<RunRescuer>();
         services.TryAddSingleton<RunCounter>();
+        services.TryAddSingleton<BuildFit>();
         services.TryAddSingleton<PartitionClaimer>();
         services.TryAddSingleton<RunExecutor>();
         services.TryAddSingleton<SliceSettler>();

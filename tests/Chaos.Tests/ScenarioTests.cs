@@ -75,6 +75,10 @@ public sealed class ScenarioTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public Task Versions_of_an_application_run_side_by_side_without_an_errored_run() =>
+        HoldsAsync("deploy", "--items", "100");
+
+    [Fact]
     public Task Wrong_input_and_a_wrong_database_get_a_clear_answer_and_the_host_stays_up() =>
         HoldsAsync("wrong", "--appear-after-s", "3");
 

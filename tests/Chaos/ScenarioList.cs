@@ -42,6 +42,8 @@ internal static class ScenarioList
             "--posts 100000 --partitions 8 --item-ms 10 --away-s 60 --within-s 45 --seed 1", CutOffScenario.RunAsync),
         new("flush", "a run goes on by itself when all that Hangfire has stored on Redis is deleted",
             "--posts 1000000 --workers 3 --partitions 8 --item-ms 0 --within-s 30", FlushScenario.RunAsync),
+        new("deploy", "versions of an application run side by side: nothing is errored that another version can do, and nothing is lost",
+            "--items 1000", DeployScenario.RunAsync),
         new("wrong", "wrong input and a wrong database get a clear answer, and the host stays up",
             "--appear-after-s 30", WrongScenario.RunAsync),
     ];

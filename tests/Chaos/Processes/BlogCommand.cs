@@ -14,10 +14,11 @@ internal sealed record BlogCommand(int ExitCode, string Output, string Error, Ti
         RunAsync(database.ConnectionString, database.Directory, verb, environment);
 
     public static async Task<BlogCommand> RunAsync(
-        string connectionString, string directory, string[] verb, (string Name, string Value)[]? environment = null, string[]? launcher = null)
+        string connectionString, string directory, string[] verb, (string Name, string Value)[]? environment = null, string[]? launcher = null,
+        string program = BlogProcess.Sample)
     {
         var began = Stopwatch.GetTimestamp();
-        using var process = BlogProcess.Start(connectionString, directory, ["maintenance-tasks", .. verb], environment ?? [], launcher);
+        using var process = BlogProcess.Start(connectionString, directory, ["maintenance-tasks", .. verb], environment ?? [], launcher, program);
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync().WaitAsync(Proof.Patience);

@@ -14,11 +14,13 @@ internal sealed class BlogHost : IDisposable
     private readonly long _began = Stopwatch.GetTimestamp();
     private bool _disposed;
 
-    public BlogHost(string connectionString, string directory, string host, int port, IEnumerable<(string Name, string Value)> environment, string[]? launcher = null)
+    public BlogHost(
+        string connectionString, string directory, string host, int port, IEnumerable<(string Name, string Value)> environment, string[]? launcher = null,
+        string program = BlogProcess.Sample)
     {
         var address = $"http://{host}:{port}";
         _http = new HttpClient { BaseAddress = new Uri(address), Timeout = TimeSpan.FromSeconds(10) };
-        _process = BlogProcess.Start(connectionString, directory, [], [("ASPNETCORE_URLS", address), .. environment], launcher);
+        _process = BlogProcess.Start(connectionString, directory, [], [("ASPNETCORE_URLS", address), .. environment], launcher, program);
         _process.OutputDataReceived += Keep;
         _process.ErrorDataReceived += Keep;
         _process.BeginOutputReadLine();

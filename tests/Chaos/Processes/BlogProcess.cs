@@ -6,14 +6,14 @@ namespace Chaos.Processes;
 /// <summary>How a process of the sample is started.</summary>
 internal static class BlogProcess
 {
-    private static readonly string Assembly = typeof(BlogProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-        .Single(metadata => metadata.Key == "Blog").Value!;
+    /// <summary>The sample. <c>Old</c> and <c>New</c> are two builds of a small application.</summary>
+    public const string Sample = "Blog";
 
     public static Process Start(
         string connectionString, string directory, IEnumerable<string> arguments, IEnumerable<(string Name, string Value)> environment,
-        string[]? launcher = null)
+        string[]? launcher = null, string program = Sample)
     {
-        string[] command = [.. launcher ?? [], "dotnet", Assembly, .. arguments];
+        string[] command = [.. launcher ?? [], "dotnet", PathOf(program), .. arguments];
         var start = new ProcessStartInfo(command[0], command[1..])
         {
             WorkingDirectory = directory,
@@ -29,4 +29,7 @@ internal static class BlogProcess
         ProcessNotes.Add(process.Id);
         return process;
     }
+
+    private static string PathOf(string program) => typeof(BlogProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(metadata => metadata.Key == program).Value!;
 }

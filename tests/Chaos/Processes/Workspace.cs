@@ -51,14 +51,16 @@ internal sealed class Workspace : IDisposable
 
     /// <summary>The same on another machine, or here.</summary>
     public BlogHost Start(BlogDatabase database, NetworkNode? node, params (string Name, string Value)[] environment) =>
-        Start(database.ConnectionString, database.Directory, node, environment);
+        Start(BlogProcess.Sample, database.ConnectionString, database.Directory, environment, node);
 
     public BlogHost Start(string connectionString, string directory, params (string Name, string Value)[] environment) =>
-        Start(connectionString, directory, null, environment);
+        Start(BlogProcess.Sample, connectionString, directory, environment);
 
-    private BlogHost Start(string connectionString, string directory, NetworkNode? node, (string Name, string Value)[] environment)
+    /// <summary>Starts another program than the sample, or on another machine.</summary>
+    public BlogHost Start(
+        string program, string connectionString, string directory, (string Name, string Value)[] environment, NetworkNode? node = null)
     {
-        var host = new BlogHost(connectionString, directory, node?.Address ?? "127.0.0.1", FreePort(), environment, node?.Launcher);
+        var host = new BlogHost(connectionString, directory, node?.Address ?? "127.0.0.1", FreePort(), environment, node?.Launcher, program);
         lock (_hosts) _hosts.Add(host);
         return host;
     }
