@@ -7,7 +7,10 @@ internal sealed class NodeRow
     public string Identity { get; set; } = "";
     public string Name { get; set; } = "";
     public string Build { get; set; } = "";
-    public string Tasks { get; set; } = "[]";
+
+    /// <summary>A JSON object: the hash of the parameters, or null, by the name of the task.</summary>
+    public string Tasks { get; set; } = "{}";
+
     public long Beat { get; set; }
     public DateTime StartedAt { get; set; }
     public DateTime SeenAt { get; set; }

@@ -31,21 +31,26 @@ internal static class NodeRows
         Identity = RowWriting.Cut(node.Identity, RunTables.OwnerLength)!,
         Name = RowWriting.Cut(node.Name, RunTables.PersonLength)!,
         Build = RowWriting.Cut(node.Build, RunTables.BuildLength)!,
-        Tasks = JsonSerializer.Serialize(node.Tasks),
+        Tasks = JsonSerializer.Serialize(node.Tasks.ToDictionary(task => task, task => node.ParameterHashes.GetValueOrDefault(task))),
         Beat = node.Beat,
         StartedAt = node.StartedAt,
         SeenAt = node.SeenAt,
     };
 
-    private static Node ToNode(NodeRow row) => new()
+    private static Node ToNode(NodeRow row)
     {
-        Id = row.Id,
-        Identity = row.Identity,
-        Name = row.Name,
-        Build = row.Build,
-        Tasks = JsonSerializer.Deserialize<string[]>(row.Tasks)!,
-        Beat = row.Beat,
-        StartedAt = row.StartedAt,
-        SeenAt = row.SeenAt,
-    };
+        var tasks = JsonSerializer.Deserialize<Dictionary<string, string?>>(row.Tasks)!;
+        return new Node
+        {
+            Id = row.Id,
+            Identity = row.Identity,
+            Name = row.Name,
+            Build = row.Build,
+            Tasks = [.. tasks.Keys],
+            ParameterHashes = tasks.Where(task => task.Value is not null).ToDictionary(task => task.Key, task => task.Value!),
+            Beat = row.Beat,
+            StartedAt = row.StartedAt,
+            SeenAt = row.SeenAt,
+        };
+    }
 }

@@ -6,16 +6,16 @@ namespace MaintenanceTasks;
 
 /// <summary>
 /// Whether the arguments of a run fit its task in this build. While versions run side by side, a run that does not fit here is left to a
-/// node of another build; when no other build runs, it is claimed here all the same, and its error says what does not fit.
+/// node whose task has the parameters it was started with; when there is none, it is claimed here all the same, and its error says what
+/// does not fit.
 /// </summary>
 internal sealed class BuildFit(
     IRunStore store, TaskCatalog catalog, NodeIdentity identity, IOptions<MaintenanceTasksOptions> options, TimeProvider time, ILogger<BuildFit> logger)
 {
     // For a lease time, so that a run that is left to others does not cost a look at each poll.
     private readonly ConcurrentDictionary<long, long> _left = new();
-    private readonly Lazy<string> _build = new(() => NodeBuild.Of(catalog));
 
-    /// <summary>True for a run that was left to another build a moment ago.</summary>
+    /// <summary>True for a run that was left to another node a moment ago.</summary>
     public bool IsLeft(long runId)
     {
         if (!_left.TryGetValue(runId, out var since)) return false;
@@ -28,12 +28,12 @@ internal sealed class BuildFit(
     public bool Fits(Run run) =>
         catalog.Find(run.Task) is { } task && (task.ParameterHash == run.ParameterHash || Fit(task, run.Arguments));
 
-    /// <summary>Leaves a run to another build that works on its task; false when none runs.</summary>
+    /// <summary>Leaves a run to a node that has the version of the task it was started with; false when there is none.</summary>
     public async Task<bool> LeaveAsync(Run run, CancellationToken cancellationToken)
     {
         var nodes = await store.NodesAsync(cancellationToken).ConfigureAwait(false);
-        if (nodes.FirstOrDefault(node => node.Build != _build.Value && node.Tasks.Contains(run.Task) && !identity.IsProvablyDead(node)) is not { } other) return false;
-        logger.LogInformation("Run {RunId} does not fit {Task} of this build {Build}; it is left to {Node} of {Other}.", run.Id, run.Task, _build.Value, other.Name, other.Build);
+        if (nodes.FirstOrDefault(node => node.ParameterHashes.GetValueOrDefault(run.Task) == run.ParameterHash && !identity.IsProvablyDead(node)) is not { } other) return false;
+        logger.LogInformation("The arguments of run {RunId} do not fit {Task} of this build; it is left to {Node}, build {Build}.", run.Id, run.Task, other.Name, other.Build);
         _left[run.Id] = time.GetTimestamp();
         return true;
     }

@@ -18,6 +18,12 @@ public sealed record Node
     /// <summary>Names of the tasks whose runs it works on; empty for a process that leaves the work to others.</summary>
     public required IReadOnlyList<string> Tasks { get; init; }
 
+    /// <summary>
+    /// The <see cref="TaskDescriptor.ParameterHash"/> of its <see cref="Tasks"/>, by name: tells whether the arguments of a run are those of this
+    /// version. A task that is absent may have any.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> ParameterHashes { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Goes up while the process is alive.</summary>
     public required long Beat { get; init; }
 

@@ -6,17 +6,18 @@ namespace MaintenanceTasks.Tests.Execution;
 /// <summary>Versions of an application side by side: a run goes to the one whose parameters its arguments fit.</summary>
 public sealed class BuildFitTests
 {
+    private const string Another = "that of another build";
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 11, 23, 0, 0, 0, TimeSpan.Zero));
 
     [Theory]
     [InlineData("Color", "red")]
     [InlineData("Count", "several")]
     [InlineData("Count", "99999999999")]
-    public async Task A_run_whose_arguments_do_not_fit_is_left_to_another_build_that_works_on_its_task(string name, string value)
+    public async Task A_run_whose_arguments_do_not_fit_is_left_to_a_node_that_has_the_version_it_was_started_with(string name, string value)
     {
         await using var bench = new WorkBench(time: _time);
         var run = await CreateAsync(bench, name, value);
-        await WriteNodeAsync(bench, "another build", nameof(Scripted));
+        await WriteNodeAsync(bench, nameof(Scripted), Another);
 
         Assert.Null(await ClaimAsync(bench));
 
@@ -25,12 +26,12 @@ public sealed class BuildFitTests
     }
 
     [Fact]
-    public async Task When_no_other_build_runs_it_ends_with_an_error_that_says_what_does_not_fit_and_keeps_its_position()
+    public async Task When_no_such_node_runs_it_ends_with_an_error_that_says_what_does_not_fit_and_keeps_its_position()
     {
         await using var bench = new WorkBench(time: _time);
         var run = await CreateAsync(bench, "Color", "red");
-        await WriteNodeAsync(bench, NodeBuild.Of(bench.Services.GetRequiredService<TaskCatalog>()), nameof(Scripted));
-        await WriteNodeAsync(bench, "another build", "Other");
+        await WriteNodeAsync(bench, nameof(Scripted), "that of a third build");
+        await WriteNodeAsync(bench, "Other", Another);
 
         Assert.IsType<SliceOutcome.Failed>(await bench.PerformSliceAsync());
 
@@ -44,7 +45,7 @@ public sealed class BuildFitTests
     {
         await using var bench = new WorkBench(time: _time);
         var run = await CreateAsync(bench, "Color", "red");
-        var other = await WriteNodeAsync(bench, "another build", nameof(Scripted));
+        var other = await WriteNodeAsync(bench, nameof(Scripted), Another);
         Assert.Null(await ClaimAsync(bench));
         await bench.Store.RemoveNodeAsync(other, null, CancellationToken.None);
         Assert.Null(await ClaimAsync(bench));
@@ -59,7 +60,7 @@ public sealed class BuildFitTests
     {
         await using var bench = new WorkBench(time: _time);
         var run = await CreateAsync(bench, "Count", "3");
-        await WriteNodeAsync(bench, "another build", nameof(Scripted));
+        await WriteNodeAsync(bench, nameof(Scripted), Another);
 
         await bench.PerformSliceAsync();
 
@@ -76,7 +77,7 @@ public sealed class BuildFitTests
             {
                 Task = nameof(Scripted),
                 Arguments = new Dictionary<string, string?> { [name] = value },
-                ParameterHash = "that of another build",
+                ParameterHash = Another,
                 Token = Guid.NewGuid(),
                 CreatedAt = bench.Now,
                 Actor = new Actor(null, null),
@@ -85,11 +86,22 @@ public sealed class BuildFitTests
         return creation.Run.Id;
     }
 
-    private static async Task<Guid> WriteNodeAsync(WorkBench bench, string build, string task)
+    private static async Task<Guid> WriteNodeAsync(WorkBench bench, string task, string hash)
     {
         var id = Guid.NewGuid();
         await bench.Store.WriteNodeAsync(
-            new Node { Id = id, Identity = "far|boot|pid:[1]|17|99", Name = "far:17", Build = build, Tasks = [task], Beat = 1, StartedAt = bench.Now, SeenAt = bench.Now },
+            new Node
+            {
+                Id = id,
+                Identity = "far|boot|pid:[1]|17|99",
+                Name = "far:17",
+                Build = "1.0.0 (01234567)",
+                Tasks = [task],
+                ParameterHashes = new Dictionary<string, string> { [task] = hash },
+                Beat = 1,
+                StartedAt = bench.Now,
+                SeenAt = bench.Now,
+            },
             CancellationToken.None);
         return id;
     }
