@@ -156,7 +156,14 @@ public sealed class NodeRegisterTests
         var at = _time.GetUtcNow().UtcDateTime;
         var node = new Node
         {
-            Id = Guid.NewGuid(), Identity = identity, Name = "far:17", Build = "1.0.0", Tasks = [], Beat = 1, StartedAt = at, SeenAt = seenAt ?? at,
+            Id = Guid.NewGuid(),
+            Identity = identity,
+            Name = "far:17",
+            Build = "1.0.0",
+            Tasks = [],
+            Beat = 1,
+            StartedAt = at,
+            SeenAt = seenAt ?? at,
         };
         await _store.WriteNodeAsync(node, CancellationToken.None);
         return node;
