@@ -1,6 +1,5 @@
 using System.Reflection;
 using System.Reflection.Emit;
-using MaintenanceTasks;
 
 namespace Pages.Bench;
 
@@ -17,15 +16,5 @@ internal static class ManyTasks
         }
 
         return assembly;
-    }
-
-    [System.ComponentModel.Description("Gives every post without one a slug made of its title, and leaves the others as they are.")]
-    public abstract class Nothing : OneOffTask
-    {
-        public string Prefix { get; set; } = "";
-
-        public override void Process()
-        {
-        }
     }
 }

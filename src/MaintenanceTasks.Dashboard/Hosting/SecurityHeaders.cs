@@ -14,7 +14,8 @@ internal static class SecurityHeaders
         headers.ContentSecurityPolicy = Policy;
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "same-origin";
-        headers.CacheControl = "no-store";
+        headers.CacheControl = "no-cache, no-store"; // as antiforgery would have it, which says so in the log otherwise
+        headers.Pragma = "no-cache";
         return next(context);
     }
 }

@@ -64,7 +64,7 @@ internal sealed class RunEndpoints(IServiceProvider services, ViewReader views, 
         }
         catch (IllegalTransitionException exception)
         {
-            refusal = new Notice(exception.Message);
+            return await PageAsync(context, run, StatusCodes.Status409Conflict, new Notice(exception.Message), cancellationToken, stale: true).ConfigureAwait(false);
         }
         catch (ActiveRunExistsException exception)
         {
@@ -78,11 +78,23 @@ internal sealed class RunEndpoints(IServiceProvider services, ViewReader views, 
         return await PageAsync(context, run, StatusCodes.Status409Conflict, refusal, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<IResult> PageAsync(HttpContext context, long id, int status, Notice? notice, CancellationToken cancellationToken)
+    /// <param name="context">The request.</param>
+    /// <param name="id">The run.</param>
+    /// <param name="status">Of the answer.</param>
+    /// <param name="notice">Why something was refused, or null.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <param name="stale">True when the person acted on what the run was before, so that they are told what has happened since.</param>
+    private async Task<IResult> PageAsync(
+        HttpContext context, long id, int status, Notice? notice, CancellationToken cancellationToken, bool stale = false)
     {
         var view = await views.RunAsync(id, null, cancellationToken).ConfigureAwait(false) ?? throw new RunNotFoundException(id);
         await access.DemandAsync(context, Deed.View, view.Run.Task).ConfigureAwait(false);
         var may = await access.OfAsync(context, view.Run.Task).ConfigureAwait(false);
+        if (stale && view.Events.FirstOrDefault(happened => happened.To is not null) is { } last)
+        {
+            notice = new Notice($"{notice!.Text} Meanwhile: {Wording.Event(last)}, by {last.Actor ?? "somebody"}, {Wording.Ago(last.At, view.Now)}. Nothing was changed now.");
+        }
+
         return pages.Page<RunPage, RunView>(context, view, status, notice, may);
     }
 

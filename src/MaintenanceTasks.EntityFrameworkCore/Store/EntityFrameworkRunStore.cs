@@ -24,8 +24,8 @@ internal sealed class EntityFrameworkRunStore<TContext>(StoreContexts<TContext> 
     {
         var rows = db.Rows<RunRow>();
         if (filter.Task is { } task) rows = rows.Where(row => row.Task == task);
-        if (filter.Statuses is { } statuses) rows = rows.Where(row => statuses.Contains(row.Status));
         if (filter.Before is { } before) rows = rows.Where(row => row.Id < before);
+        if (filter.Statuses is { } statuses) rows = filter.Task is null ? rows.OfStatuses(statuses, filter.Limit) : rows.Where(row => statuses.Contains(row.Status));
         var page = await rows.OrderByDescending(row => row.Id).Take(filter.Limit).ToListAsync(cancellationToken).ConfigureAwait(false);
         return await db.WithSumsAsync(page, cancellationToken).ConfigureAwait(false);
     });

@@ -9,6 +9,19 @@ internal static class RowReading
     public static IQueryable<TRow> Rows<TRow>(this DbContext db)
         where TRow : class => db.Set<TRow>().AsNoTracking().IgnoreQueryFilters();
 
+    /// <summary>
+    /// The newest runs of each of these statuses. Asked for all statuses at once, a database would walk all runs backwards until it has found
+    /// enough, and there are few active ones.
+    /// </summary>
+    public static IQueryable<RunRow> OfStatuses(this IQueryable<RunRow> rows, IReadOnlyCollection<RunStatus> statuses, int limit)
+    {
+        if (statuses.Count == 0) return rows.Where(_ => false);
+        var newest = statuses.Distinct()
+            .Select(status => rows.Where(row => row.Status == status).OrderByDescending(row => row.Id).Take(limit).Select(row => row.Id))
+            .Aggregate((all, next) => all.Concat(next));
+        return rows.Where(row => newest.Contains(row.Id));
+    }
+
     public static async Task<RunState?> ReadStateAsync(this DbContext db, long id, CancellationToken cancellationToken)
     {
         var run = await db.Rows<RunRow>().FirstOrDefaultAsync(row => row.Id == id, cancellationToken).ConfigureAwait(false);

@@ -27,6 +27,9 @@ public sealed class DashboardHost : IAsyncDisposable
 
     public WebApplication Application => _application;
 
+    /// <summary>The role of who sends the requests, where the application asks for it.</summary>
+    public string? Role { get; set; }
+
     public static Task<DashboardHost> StartAsync(bool working = false, string? user = null, string? zone = null) => StartAsync(
         builder => builder.Services.Configure<MaintenanceTasksOptions>(options =>
         {

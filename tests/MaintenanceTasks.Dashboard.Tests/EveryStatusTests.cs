@@ -1,0 +1,76 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace MaintenanceTasks.Dashboard.Tests;
+
+/// <summary>The page of a run in each status, narrow and wide, light and dark; nothing is written to the console.</summary>
+public sealed class EveryStatusTests
+{
+    [Theory, InlineData(360, false), InlineData(1920, true)]
+    public async Task The_page_of_a_run_has_the_buttons_of_its_status_and_says_why_it_is_there(int width, bool dark)
+    {
+        await using var session = await BrowserSession.StartAsync(builder => builder.Services.ConfigureWorkers(enabled: false));
+        var stage = new Stage(session.Host);
+        foreach (var status in Enum.GetValues<RunStatus>())
+        {
+            var run = await stage.InAsync(status);
+            var page = await session.OpenAsync($"/runs/{run}", dark: dark, width: width, height: 900);
+            await Expect(page.Locator("#summary .badge")).ToHaveTextAsync(status.Word());
+            await Expect(Button(page, "Pause")).ToBeVisibleAsync(new() { Visible = RunTransitions.CanPause(status) });
+            await Expect(Button(page, "Resume")).ToBeVisibleAsync(new() { Visible = RunTransitions.CanResume(status) });
+            await Expect(page.Locator("details.cancel")).ToBeVisibleAsync(new() { Visible = RunTransitions.CanCancel(status) });
+            await Expect(page.Locator(".reasons")).ToBeVisibleAsync(new() { Visible = status is not (RunStatus.Succeeded or RunStatus.Cancelled) });
+            Assert.Equal(width, await page.EvaluateAsync<int>("Math.max(document.documentElement.scrollWidth, innerWidth)"));
+            await page.CloseAsync();
+        }
+    }
+
+    [Theory]
+    [InlineData(RunStatus.Running, "Pause", RunStatus.Pausing)]
+    [InlineData(RunStatus.Enqueued, "Pause", RunStatus.Paused)]
+    [InlineData(RunStatus.Interrupted, "Pause", RunStatus.Paused)]
+    [InlineData(RunStatus.Paused, "Resume", RunStatus.Enqueued)]
+    [InlineData(RunStatus.Errored, "Resume", RunStatus.Enqueued)]
+    [InlineData(RunStatus.Running, "Cancel run", RunStatus.Cancelling)]
+    [InlineData(RunStatus.Pausing, "Cancel run", RunStatus.Cancelling)]
+    [InlineData(RunStatus.Paused, "Cancel run", RunStatus.Cancelled)]
+    [InlineData(RunStatus.Interrupted, "Cancel run", RunStatus.Cancelled)]
+    public async Task A_button_does_what_it_says(RunStatus from, string button, RunStatus to)
+    {
+        await using var session = await BrowserSession.StartAsync(builder => builder.Services.ConfigureWorkers(enabled: false));
+        var run = await new Stage(session.Host).InAsync(from);
+        var page = await session.OpenAsync($"/runs/{run}");
+        if (button == "Cancel run") await page.Locator("details.cancel summary").ClickAsync();
+        await Button(page, button).ClickAsync();
+        await Expect(page.Locator("#summary .badge")).ToHaveTextAsync(to.Word());
+    }
+
+    [Fact]
+    public async Task Of_two_tabs_that_act_at_once_the_second_is_told_what_has_happened_meanwhile()
+    {
+        await using var session = await BrowserSession.StartAsync(builder => builder.Services.ConfigureWorkers(enabled: false));
+        session.Expected = "409 (Conflict)";
+        var run = await new Stage(session.Host).InAsync(RunStatus.Paused);
+        var late = await session.OpenAsync($"/runs/{run}", script: false);
+        await session.Host.Runner.CancelAsync(run, "ben");
+        await Button(late, "Resume").ClickAsync();
+        await Expect(late.Locator(".notice")).ToContainTextAsync($"Run {run}");
+        await Expect(late.Locator(".notice")).ToContainTextAsync("cancelled");
+        await Expect(late.Locator(".notice")).ToContainTextAsync("ben");
+    }
+
+    [Fact]
+    public async Task The_back_button_leads_back_and_the_form_does_not_start_twice()
+    {
+        await using var session = await BrowserSession.StartAsync(builder => builder.Services.ConfigureWorkers(enabled: false));
+        var page = await session.OpenAsync("/tasks/Quick");
+        await page.Locator("form.start").RunItAsync();
+        await page.WaitForURLAsync("**/runs/1");
+        await page.GoBackAsync();
+        await Expect(page.Locator("h1")).ToHaveTextAsync("Quick");
+        await Expect(page.Locator("#active .badge")).ToHaveTextAsync("enqueued");
+        Assert.Single(await session.Host.Runner.ListAsync());
+    }
+
+    private static ILocator Button(IPage page, string name) => page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
+}
