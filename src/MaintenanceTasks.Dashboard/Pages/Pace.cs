@@ -7,7 +7,7 @@ internal static class Pace
     private static readonly TimeSpan Least = TimeSpan.FromSeconds(2);
 
     /// <summary>Samples of this age and newer are enough.</summary>
-    public static TimeSpan Reach { get; } = TimeSpan.FromMinutes(10);
+    public static TimeSpan Reach { get; } = TimeSpan.FromMinutes(3);
 
     /// <summary>Items a second, or null when too little is known of it.</summary>
     /// <param name="run">The run as it is now.</param>

@@ -21,9 +21,16 @@ public sealed class ScreenshotTests
             await Assertions.Expect(page.Locator("h1")).ToBeVisibleAsync();
             var picture = await page.ScreenshotAsync(new() { FullPage = true, Animations = ScreenshotAnimations.Disabled });
             Assert.True(picture.Length > 10_000, $"The picture of {name} has {picture.Length} bytes.");
-            if (Environment.GetEnvironmentVariable("MT_PICTURES") is { Length: > 0 } folder) await File.WriteAllBytesAsync(Path.Combine(folder, $"{name}-{(dark ? "dark" : "light")}.png"), picture);
+            if (name != "errored" && Environment.GetEnvironmentVariable("MT_WRITE_DOCS") == "1") await File.WriteAllBytesAsync(Path.Combine(Folder(), $"{name}-{(dark ? "dark" : "light")}.png"), picture);
             await page.CloseAsync();
         }
+    }
+
+    private static string Folder()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "MaintenanceTasks.slnx"))) folder = folder.Parent ?? throw new InvalidOperationException("The tests do not lie in the repository.");
+        return Directory.CreateDirectory(Path.Combine(folder.FullName, "docs", "images")).FullName;
     }
 
     internal static async Task<(long Running, long Errored)> FillAsync(Stage stage)
