@@ -79,6 +79,20 @@ public sealed class ScenarioTests(ITestOutputHelper output)
         HoldsAsync("deploy", "--items", "100");
 
     [Fact]
+    public Task Of_many_who_do_the_same_at_once_one_does_it()
+    {
+        Needs("MT_POSTGRES");
+        return HoldsAsync("race", "--rounds", "10");
+    }
+
+    [Fact]
+    public Task Pages_and_splits_of_a_large_table_are_index_ranges()
+    {
+        Needs("MT_POSTGRES");
+        return HoldsAsync("pages", "--rows", "200000", "--page", "100", "--pages", "20", "--ratio", "1000", "--slack-s", "60");
+    }
+
+    [Fact]
     public Task Wrong_input_and_a_wrong_database_get_a_clear_answer_and_the_host_stays_up() =>
         HoldsAsync("wrong", "--appear-after-s", "3");
 

@@ -21,6 +21,8 @@ internal sealed class Options
 
     public int Number(string name, int standard) => (int)_values.GetValueOrDefault(name, standard);
 
+    public double Ratio(string name, double standard) => _values.GetValueOrDefault(name, standard);
+
     public TimeSpan Seconds(string name, double standard) => TimeSpan.FromSeconds(_values.GetValueOrDefault(name, standard));
 
     public TimeSpan Milliseconds(string name, double standard) => TimeSpan.FromMilliseconds(_values.GetValueOrDefault(name, standard));

@@ -44,6 +44,10 @@ internal static class ScenarioList
             "--posts 1000000 --workers 3 --partitions 8 --item-ms 0 --within-s 30", FlushScenario.RunAsync),
         new("deploy", "versions of an application run side by side: nothing is errored that another version can do, and nothing is lost",
             "--items 1000", DeployScenario.RunAsync),
+        new("race", "of many who do the same at once one does it, on SQLite and PostgreSQL",
+            "--rounds 1000", RaceScenario.RunAsync),
+        new("pages", "a page costs the same wherever it is, and a large table is split in the time of a count",
+            "--rows 20000000 --page 1000 --pages 500 --parts 16 --ratio 1.1 --slack-s 1", PagesScenario.RunAsync),
         new("wrong", "wrong input and a wrong database get a clear answer, and the host stays up",
             "--appear-after-s 30", WrongScenario.RunAsync),
     ];

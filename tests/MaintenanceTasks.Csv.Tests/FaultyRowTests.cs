@@ -46,10 +46,10 @@ public sealed class FaultyRowTests
         Assert.StartsWith("posts.csv, " + message, result.Error!.Message);
     }
 
-    [Fact]
-    public async Task In_the_database_of_the_runs_the_good_rows_around_are_imported_once()
+    [Theory, ClassData(typeof(Databases))]
+    public async Task In_the_database_of_the_runs_the_good_rows_around_are_imported_once(string kind)
     {
-        await using var shop = await Shop.OpenAsync();
+        await using var shop = await Shop.OpenAsync(kind);
         var text = Header + string.Concat(Enumerable.Range(1, 2000).Select(id => id % 100 == 0 ? $"{id},short\n" : $"{id},a,1\n"));
         var run = await shop.WorkAsync((await shop.Runner.StartAsync<ImportGoodItems>(options: Inputs.Of(text))).Id);
         Assert.Equal((RunStatus.Succeeded, 2000L, 20L), (run.Status, run.Ticks, run.Skipped));

@@ -29,7 +29,7 @@ public sealed class FileFolderTests
         var folder = Directory.CreateTempSubdirectory("mt-folder-");
         try
         {
-            await using var shop = await Shop.OpenAsync(folder.FullName);
+            await using var shop = await Shop.OpenAsync(files: folder.FullName);
             var run = await shop.WorkAsync((await shop.Runner.StartAsync<ImportItems>(options: Inputs.Of(Inputs.Posts(2500)))).Id);
             Assert.Equal((RunStatus.Succeeded, 2500L), (run.Status, run.Ticks));
             Assert.Equal(Enumerable.Range(1, 2500), await shop.CodesAsync());

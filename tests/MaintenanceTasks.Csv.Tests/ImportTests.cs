@@ -10,11 +10,11 @@ public sealed class ImportTests
 {
     private const int Many = 60_000;
 
-    [Fact]
+    [Theory, ClassData(typeof(Databases))]
     [Ancestor("C010")]
-    public async Task The_file_of_a_run_reads_back_byte_for_byte()
+    public async Task The_file_of_a_run_reads_back_byte_for_byte(string kind)
     {
-        await using var shop = await Shop.OpenAsync();
+        await using var shop = await Shop.OpenAsync(kind);
         var text = Inputs.Posts(Many);
         var run = await shop.Runner.StartAsync<ImportItems>(options: Inputs.Of(text));
         var file = await shop.Runner.FindFileAsync(run.Id);
@@ -23,12 +23,12 @@ public sealed class ImportTests
         Assert.Null(await shop.Runner.FindFileAsync(run.Id + 1));
     }
 
-    [Fact]
+    [Theory, ClassData(typeof(Databases))]
     [Ancestor("C013")]
     [Ancestor("C359", Better = "rows are counted while the file is stored, whatever it comes from")]
-    public async Task Rows_and_position_commit_together_and_the_run_knows_its_file()
+    public async Task Rows_and_position_commit_together_and_the_run_knows_its_file(string kind)
     {
-        await using var shop = await Shop.OpenAsync();
+        await using var shop = await Shop.OpenAsync(kind);
         var run = await shop.WorkAsync((await shop.Runner.StartAsync<ImportItems>(options: Inputs.Of(Inputs.Posts(2500)))).Id);
         Assert.Equal((RunStatus.Succeeded, 2500L, 2500L, 2500L), (run.Status, run.Ticks, run.Total, run.Affected));
         Assert.Equal(DeliveryMode.Transactional, run.Delivery);
@@ -39,11 +39,11 @@ public sealed class ImportTests
         Assert.Matches("^[0-9]{8}T[0-9]{6}Z_import_items\\.csv$", file.StoredName);
     }
 
-    [Fact]
+    [Theory, ClassData(typeof(Databases))]
     [Avoids("Q23")]
-    public async Task After_an_error_the_rows_before_are_kept_once_and_only_the_chunks_still_needed_are_read()
+    public async Task After_an_error_the_rows_before_are_kept_once_and_only_the_chunks_still_needed_are_read(string kind)
     {
-        await using var shop = await Shop.OpenAsync();
+        await using var shop = await Shop.OpenAsync(kind);
         var text = Inputs.Posts(Many) + "60001,bad,x\n";
         var run = await shop.WorkAsync((await shop.Runner.StartAsync<ImportItems>(options: Inputs.Of(text))).Id);
         Assert.Equal((RunStatus.Errored, (long)Many), (run.Status, run.Ticks));
@@ -59,10 +59,10 @@ public sealed class ImportTests
         Assert.Equal(Enumerable.Range(1, Many), await shop.CodesAsync());
     }
 
-    [Fact]
-    public async Task A_chunk_that_was_changed_stops_the_run_with_its_position_kept()
+    [Theory, ClassData(typeof(Databases))]
+    public async Task A_chunk_that_was_changed_stops_the_run_with_its_position_kept(string kind)
     {
-        await using var shop = await Shop.OpenAsync();
+        await using var shop = await Shop.OpenAsync(kind);
         shop.Files.Answer = chunk => chunk.Number == 1 ? chunk with { Bytes = new byte[chunk.Bytes.Length] } : chunk;
         var run = await shop.WorkAsync((await shop.Runner.StartAsync<ImportItems>(options: Inputs.Of(Inputs.Posts(Many)))).Id);
         Assert.Equal(RunStatus.Errored, run.Status);
@@ -76,29 +76,29 @@ public sealed class ImportTests
         Assert.Equal(Enumerable.Range(1, Many), await shop.CodesAsync());
     }
 
-    [Fact]
-    public async Task A_row_that_throws_is_named_and_the_rows_before_it_are_imported()
+    [Theory, ClassData(typeof(Databases))]
+    public async Task A_row_that_throws_is_named_and_the_rows_before_it_are_imported(string kind)
     {
-        await using var shop = await Shop.OpenAsync();
+        await using var shop = await Shop.OpenAsync(kind);
         var text = "Id,Title,Score\n" + string.Concat(Enumerable.Range(1, 300).Select(id => $"{id},a,{(id == 222 ? 0 : 9)}\n"));
         var run = await shop.WorkAsync((await shop.Runner.StartAsync<ImportItems>(task => task.Above = 5, Inputs.Of(text))).Id);
         Assert.Equal((RunStatus.Errored, 221L, "row 222, line 223"), (run.Status, run.Ticks, run.Error!.Item));
         Assert.Equal(Enumerable.Range(1, 221), await shop.CodesAsync());
     }
 
-    [Fact]
-    public async Task Batches_commit_with_their_position()
+    [Theory, ClassData(typeof(Databases))]
+    public async Task Batches_commit_with_their_position(string kind)
     {
-        await using var shop = await Shop.OpenAsync();
+        await using var shop = await Shop.OpenAsync(kind);
         var run = await shop.WorkAsync((await shop.Runner.StartAsync<ImportItemBatches>(options: Inputs.Of(Inputs.Posts(450)))).Id);
         Assert.Equal((RunStatus.Succeeded, 450L, 450L), (run.Status, run.Ticks, run.Total));
         Assert.Equal(Enumerable.Range(1, 450), await shop.CodesAsync());
     }
 
-    [Fact]
-    public async Task The_file_of_a_request_that_makes_no_run_is_forgotten()
+    [Theory, ClassData(typeof(Databases))]
+    public async Task The_file_of_a_request_that_makes_no_run_is_forgotten(string kind)
     {
-        await using var shop = await Shop.OpenAsync();
+        await using var shop = await Shop.OpenAsync(kind);
         var first = await shop.Runner.StartAsync<ImportItems>(options: Inputs.Of(Inputs.Posts(3)) with { IdempotencyKey = "upload 1" });
         var again = await shop.Runner.StartAsync<ImportItems>(options: Inputs.Of(Inputs.Posts(3)) with { IdempotencyKey = "upload 1" });
         Assert.Equal(first.Id, again.Id);

@@ -70,11 +70,12 @@ public sealed class PartitionTests
     }
 
     [Theory]
-    [InlineData(1)]
-    [InlineData(3)]
-    public async Task An_import_in_partitions_commits_each_row_once(int parallelism)
+    [InlineData("SQLite", 1)]
+    [InlineData("SQLite", 3)]
+    [InlineData("PostgreSQL", 3)]
+    public async Task An_import_in_partitions_commits_each_row_once(string kind, int parallelism)
     {
-        await using var shop = await Shop.OpenAsync();
+        await using var shop = await Shop.OpenAsync(kind);
         var run = await shop.WorkAsync((await shop.Runner.StartAsync<ImportItems>(options: Inputs.Of(Inputs.Posts(5000)) with { Parallelism = parallelism })).Id);
         Assert.Equal((RunStatus.Succeeded, 5000L, 5000L), (run.Status, run.Ticks, run.Affected));
         Assert.Equal(Enumerable.Range(1, 5000), (await shop.CodesAsync()).Order());

@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -6,19 +5,20 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace MaintenanceTasks.Csv.Tests;
 
-/// <summary>The real engine on a SQLite file of its own.</summary>
+/// <summary>The real engine on a database of its own.</summary>
 internal sealed class Shop : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
-    private readonly string _folder = Directory.CreateTempSubdirectory("mt-csv-").FullName;
+    private readonly TestDatabase _database;
     private readonly ServiceProvider _services;
 
-    private Shop(string? files)
+    private Shop(TestDatabase database, string? files)
     {
+        _database = database;
         var services = new ServiceCollection();
         services.AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance);
         services.AddSingleton(typeof(ILogger<>), typeof(NullLogger<>));
-        services.AddDbContext<ShopContext>(options => options.UseSqlite($"Data Source={Path.Combine(_folder, "shop.db")}"));
+        services.AddDbContext<ShopContext>(database.Configure);
         services.AddMaintenanceTasks(options => options.PollInterval = TimeSpan.FromMilliseconds(50))
             .AddTask<ImportItems>().AddTask<ImportItemBatches>().AddTask<ImportGoodItems>().AddTask<ImportUnicode>().UseEntityFrameworkCore<ShopContext>();
         var inner = services.Last(service => service.ServiceType == typeof(IRunFiles)).ImplementationType!;
@@ -32,9 +32,9 @@ internal sealed class Shop : IAsyncDisposable
     public WatchedFiles Files => (WatchedFiles)_services.GetRequiredService<IRunFiles>();
 
     /// <summary>Opens a shop whose files are in its database, or in a folder.</summary>
-    public static async Task<Shop> OpenAsync(string? files = null)
+    public static async Task<Shop> OpenAsync(string kind = "SQLite", string? files = null)
     {
-        var shop = new Shop(files);
+        var shop = new Shop(await TestDatabase.CreateAsync(kind), files);
         await shop.WithDbAsync(db => db.Database.EnsureCreatedAsync());
         return shop;
     }
@@ -73,7 +73,6 @@ internal sealed class Shop : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _services.DisposeAsync();
-        SqliteConnection.ClearAllPools();
-        Directory.Delete(_folder, recursive: true);
+        await _database.DisposeAsync();
     }
 }

@@ -5,8 +5,8 @@ namespace MaintenanceTasks.Csv.Tests;
 /// <summary>A file that nobody here wrote: the characters of Unicode, separated by semicolons, without a header.</summary>
 public sealed class UnicodeDataTests
 {
-    [Fact]
-    public async Task Every_character_of_Unicode_is_imported_field_by_field()
+    [Theory, ClassData(typeof(Databases))]
+    public async Task Every_character_of_Unicode_is_imported_field_by_field(string kind)
     {
         var path = Environment.GetEnvironmentVariable("MT_UNICODE_DATA") is { Length: > 0 } named ? named : "/usr/share/unicode/UnicodeData.txt";
         if (!File.Exists(path) && Environment.GetEnvironmentVariable("MT_SKIP_MISSING") == "1") Assert.Skip($"There is no UnicodeData.txt at {path}.");
@@ -14,7 +14,7 @@ public sealed class UnicodeDataTests
         var expected = (await File.ReadAllLinesAsync(path)).Select(line => line.Split(';')).ToArray();
         Assert.True(expected.Length > 30_000, $"The file has {expected.Length} lines.");
 
-        await using var shop = await Shop.OpenAsync();
+        await using var shop = await Shop.OpenAsync(kind);
         await using var content = File.OpenRead(path);
         var options = new StartOptions { File = new InputFile(content, "UnicodeData.txt") };
         var run = await shop.WorkAsync((await shop.Runner.StartAsync<ImportUnicode>(options: options)).Id);

@@ -91,18 +91,43 @@ internal sealed class KeyedQuery<T>
         return keys;
     }
 
+    /// <summary>About how many rows there are in all, where the database knows without counting them; null where it does not.</summary>
+    public Task<long?> EstimateAsync() => RowEstimate.OfAsync(_query, current: true);
+
     /// <summary>Counts the rows after the position; at most so many, when that is enough to know.</summary>
-    public Task<long> CountLeftAsync(int? atMost, CancellationToken cancellationToken) =>
-        (atMost is { } limit ? Rest().Take(limit) : Rest()).LongCountAsync(cancellationToken);
+    public async Task<long> CountLeftAsync(int? atMost, CancellationToken cancellationToken)
+    {
+        long count = 0;
+        foreach (var (rows, _) in Ranges())
+        {
+            var counted = atMost is { } limit ? rows.Take(limit - (int)count) : rows;
+            count += await counted.LongCountAsync(cancellationToken).ConfigureAwait(false);
+            if (count >= atMost) break;
+        }
+
+        return count;
+    }
 
     /// <summary>The key of the row that comes so many rows after the position, 1 for the next one; null when there are fewer.</summary>
-    public Task<object[]?> HopAsync(int rows, CancellationToken cancellationToken) =>
-        _range.Order(Rest(), 0).Skip(rows - 1).Select(_range.Keys()).FirstOrDefaultAsync(cancellationToken)!;
+    public async Task<object[]?> HopAsync(int rows, CancellationToken cancellationToken)
+    {
+        foreach (var (range, level) in Ranges())
+        {
+            var key = await _range.Order(range, level).Skip(rows - 1).Select(_range.Keys()).FirstOrDefaultAsync(cancellationToken).ConfigureAwait(false);
+            if (key is not null || level == 0) return key;
+            rows -= await range.CountAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        return null;
+    }
 
     /// <summary>The rows after the position, up to and including a key, with the collection's own filter.</summary>
     public IQueryable<T> RowsUpTo(object[] key) => After(_query.WhereFirst(_range.UpTo(BoundAt(key))));
 
-    private IQueryable<T> Rest() => After(_query);
+    /// <summary>What follows the position, an index range for each column of the key: in one filter, the rows of its first column would be read again each time.</summary>
+    private IEnumerable<(IQueryable<T> Rows, int Level)> Ranges() => Position is null
+        ? [(_query, 0)]
+        : Enumerable.Range(0, _columns.Length).Reverse().Select(level => (_query.WhereFirst(_range.After(_after, level)), level));
 
     private IQueryable<T> After(IQueryable<T> rows) => Position is null ? rows : rows.WhereFirst(_range.AllAfter(BoundAt(Position)));
 

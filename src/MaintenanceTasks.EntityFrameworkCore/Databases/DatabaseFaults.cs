@@ -24,7 +24,7 @@ internal static class DatabaseFaults
         RetryLimitExceededException => true,
         SqliteException sqlite => sqlite.SqliteErrorCode is Busy or Locked,
         DbException { SqlState: { } state } when PassingClasses.Any(state.StartsWith) => true,
-        DbException database => database.IsTransient || database.InnerException is TimeoutException or IOException,
+        DbException database => database.IsTransient || SqlServerFaults.IsTransient(database) || database.InnerException is TimeoutException or IOException,
         DbUpdateConcurrencyException => false,
         DbUpdateException { InnerException: { } inner } => IsTransient(inner),
 
@@ -39,7 +39,7 @@ internal static class DatabaseFaults
     {
         SqliteException sqlite => sqlite.SqliteErrorCode == Constraint,
         { SqlState: "23505" } => true,
-        { } other => other.GetType().Name == "SqlException" && other.Message.Contains("duplicate key", StringComparison.OrdinalIgnoreCase),
+        { } other => SqlServerFaults.IsUniqueViolation(other),
         _ => false,
     };
 
@@ -51,6 +51,7 @@ internal static class DatabaseFaults
         {
             SqliteException { SqliteErrorCode: ReadOnly } => "The database is read-only. Give the application the right to write to it.",
             { SqlState: "25006" } => "The database is read-only: " + root.Message,
+            _ when SqlServerFaults.IsReadOnly(root) => "The database is read-only: " + root.Message,
             SqliteException { SqliteErrorCode: CannotOpen } => "The database file cannot be opened. Check the path and the rights in the connection string.",
             _ when IsSchema(root) => $"The tables of maintenance tasks are missing or out of date ({root.Message.Trim()}). "
                 + $"Call modelBuilder.AddMaintenanceTasks() in {context.Name}, add a migration and apply it.",
@@ -61,6 +62,7 @@ internal static class DatabaseFaults
 
     private static bool IsSchema(DbException exception) =>
         exception.SqlState is "42P01" or "42703" or "3F000"
+        || SqlServerFaults.IsSchema(exception)
         || exception is SqliteException { SqliteErrorCode: 1 } && (exception.Message.Contains("no such table", StringComparison.Ordinal)
             || exception.Message.Contains("no such column", StringComparison.Ordinal)
             || exception.Message.Contains("no column named", StringComparison.Ordinal));

@@ -9,7 +9,9 @@ namespace MaintenanceTasks.EntityFrameworkCore;
 internal static class RowEstimate
 {
     /// <summary>Null when the query is not a whole table, or the database has no statistics of it.</summary>
-    public static async Task<long?> OfAsync<T>(IQueryable<T> query)
+    /// <param name="query">The query.</param>
+    /// <param name="current">True to take only what follows the growth of the table since the statistics were made.</param>
+    public static async Task<long?> OfAsync<T>(IQueryable<T> query, bool current = false)
         where T : class
     {
         if (QueryRules.WholeTable(query) is not { } entity) return null;
@@ -21,7 +23,7 @@ internal static class RowEstimate
         {
             using var command = connection.CreateCommand();
             command.CommandTimeout = 5;
-            return Ask(command, entity) && await command.ExecuteScalarAsync().ConfigureAwait(false) is long and > 0 and var rows ? rows : null;
+            return Ask(command, entity, current) && await command.ExecuteScalarAsync().ConfigureAwait(false) is long and > 0 and var rows ? rows : null;
         }
         catch (DbException)
         {
@@ -34,18 +36,19 @@ internal static class RowEstimate
         }
     }
 
-    private static bool Ask(DbCommand command, IEntityType entity)
+    private static bool Ask(DbCommand command, IEntityType entity, bool current)
     {
         switch (DatabaseKinds.Of(command.Connection!))
         {
             case DatabaseKind.PostgreSql:
-                command.CommandText =
-                    "SELECT c.reltuples::bigint FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace "
+                // Followed as the planner does: the rows of a page when the statistics were made, on the pages there are now.
+                command.CommandText = "SELECT " + (current ? "(c.reltuples / nullif(c.relpages, 0) * (pg_relation_size(c.oid) / current_setting('block_size')::int))" : "c.reltuples")
+                    + "::bigint FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace "
                     + "WHERE c.relname = @table AND n.nspname = coalesce(@schema, current_schema()::text)";
                 Add(command, "@table", entity.GetTableName());
                 Add(command, "@schema", entity.GetSchema());
                 return true;
-            case DatabaseKind.Sqlite:
+            case DatabaseKind.Sqlite when !current:
                 // The first number of each line is the rows of the table; a partial index has fewer.
                 command.CommandText = "SELECT max(CAST(stat AS INTEGER)) FROM sqlite_stat1 WHERE tbl = @table";
                 Add(command, "@table", entity.GetTableName());

@@ -92,19 +92,6 @@ internal static class ClaimCases
         Expect.Same(events, await bench.EventsAsync(run.Id));
     }
 
-    public static async Task Of_32_claimers_at_once_one_wins(StoreBench bench)
-    {
-        var run = await bench.CreateAsync();
-        var owners = Enumerable.Range(0, 32).Select(number => $"claimer-{number}").ToArray();
-        var answers = await Task.WhenAll(owners.Select(owner => Task.Run(() => bench.TryClaimAsync(run.Id, owner))));
-        var winners = owners.Zip(answers, StoreBench.LeaseOfPair).Where(lease => lease is not null).ToArray();
-        Expect.Equal(1, winners.Length);
-        var partition = await bench.PartitionAsync(run.Id);
-        Expect.Equal(winners[0]!.Owner, partition.Owner);
-        Expect.Equal(1L, partition.Epoch);
-        Expect.Equal(1, (await bench.EventsAsync(run.Id)).Count(happened => happened.Kind == RunEventKind.Claimed));
-    }
-
     public static async Task Attempts_count_the_claims_since_the_last_checkpoint(StoreBench bench)
     {
         var run = await bench.CreateAsync();

@@ -48,8 +48,6 @@ internal sealed class StoreBench(IRunStore store)
         ? new Lease(held.RunId, held.Number, held.Epoch, owner)
         : null;
 
-    public static Lease? LeaseOfPair(string owner, RunState? state) => LeaseOf(state, owner);
-
     public Task<RunState?> ReleaseAsync(Lease lease, string text = "in good order") =>
         ChangeAsync(lease.RunId, change => LeaseMoves.Release(change, lease, Now, Worker, text));
 

@@ -32,6 +32,15 @@ internal sealed class PostgresServer(string connectionString) : IDisposable
         return new PostgresBlog(Of(name), directory);
     }
 
+    /// <summary>An empty database.</summary>
+    /// <returns>Its connection string.</returns>
+    public string NewDatabase()
+    {
+        var name = NewName();
+        Execute($"CREATE DATABASE {name}");
+        return Of(name);
+    }
+
     public void Dispose()
     {
         foreach (var name in _databases) Execute($"DROP DATABASE IF EXISTS {name} WITH (FORCE)");

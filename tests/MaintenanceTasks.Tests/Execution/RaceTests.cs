@@ -153,6 +153,35 @@ public sealed class RaceTests
         Assert.Equal((3L, 3L), ((await bench.PartitionAsync(lease.RunId)).Ticks, (await bench.PartitionAsync(lease.RunId)).CheckpointSeq));
     }
 
+    [Fact]
+    public async Task Of_200_people_who_resume_a_run_at_once_one_does_it()
+    {
+        await using var bench = Bench();
+        var run = await bench.Runner.StartAsync<Watched>();
+        await bench.Runner.PauseAsync(run.Id);
+        var before = (await bench.Runner.EventsAsync(run.Id)).Count;
+
+        var resumed = await Task.WhenAll(Enumerable.Range(0, 200).Select(number => Task.Run(() => ResumeAsync(bench.Runner, run.Id, $"person {number}"))));
+
+        var winner = Assert.Single(resumed.OfType<string>());
+        var happened = Assert.Single((await bench.Runner.EventsAsync(run.Id)).Skip(before));
+        Assert.Equal((RunStatus.Enqueued, winner), (happened.To, happened.Actor));
+    }
+
+    /// <summary>Who did it, or null when somebody else had done it already.</summary>
+    private static async Task<string?> ResumeAsync(TaskRunner runner, long runId, string person)
+    {
+        try
+        {
+            await runner.ResumeAsync(runId, person);
+            return person;
+        }
+        catch (IllegalTransitionException refusal) when (refusal.From == RunStatus.Enqueued)
+        {
+            return null;
+        }
+    }
+
     private static Task<bool> CheckpointAsync(WorkBench bench, Lease lease, int seq) => bench.Store.CheckpointAsync(
         lease, new Checkpoint { Cursor = $"{seq - 1}", Ticks = 1, TimeRunning = TimeSpan.Zero, Seq = seq, At = bench.Now }, CancellationToken.None);
 

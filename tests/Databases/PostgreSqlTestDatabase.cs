@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
-namespace MaintenanceTasks.EntityFrameworkCore.Tests;
+namespace TestDatabases;
 
 /// <summary>A database of its own on the server that <c>MT_POSTGRES</c> names; <c>./test</c> starts one.</summary>
 internal sealed class PostgreSqlTestDatabase : TestDatabase
@@ -28,6 +28,8 @@ internal sealed class PostgreSqlTestDatabase : TestDatabase
     }
 
     public override void Configure(DbContextOptionsBuilder options) => options.UseNpgsql(ConnectionString);
+
+    public override Task AnalyzeAsync(DbContext db) => db.Database.ExecuteSqlRawAsync("ANALYZE");
 
     public override async ValueTask DisposeAsync()
     {

@@ -1,7 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
-namespace MaintenanceTasks.EntityFrameworkCore.Tests;
+namespace TestDatabases;
 
 internal sealed class SqliteTestDatabase : TestDatabase
 {

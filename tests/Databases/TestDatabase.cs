@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 
-namespace MaintenanceTasks.EntityFrameworkCore.Tests;
+namespace TestDatabases;
 
 /// <summary>A database of its own for one test.</summary>
 public abstract class TestDatabase : IAsyncDisposable
@@ -16,17 +16,6 @@ public abstract class TestDatabase : IAsyncDisposable
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "no such database"),
     };
 
-    public async Task<ShopContext> NewContextAsync()
-    {
-        var db = NewContext();
-        await db.Database.EnsureCreatedAsync();
-        return db;
-    }
-
-    public ShopContext NewContext()
-    {
-        var options = new DbContextOptionsBuilder<ShopContext>();
-        Configure(options);
-        return new ShopContext(options.Options);
-    }
+    /// <summary>Makes the statistics that a database at work makes by itself.</summary>
+    public virtual Task AnalyzeAsync(DbContext db) => Task.CompletedTask;
 }

@@ -1,4 +1,4 @@
-namespace MaintenanceTasks.EntityFrameworkCore.Tests;
+namespace TestDatabases;
 
 /// <summary>The databases every test of store and engine runs on.</summary>
 public sealed class Databases : TheoryData<string>
