@@ -18,14 +18,16 @@ internal static class PagesScenario
         await using (var db = database.NewContext()) await db.Database.EnsureCreatedAsync();
         await TableAsync<Numbered>(proof, database, "numbered", "\"Id\"", "number");
         await TableAsync<Tagged>(proof, database, "tagged", "\"Id\"", "gen_random_uuid()");
-        await TableAsync<Paired>(proof, database, "paired", "\"Tenant\", \"Id\"", "number % 100, number");
+        await TableAsync<Paired>(proof, database, "paired", "\"Tenant\", \"Id\"", $"(number - 1)::bigint * 100 / {Rows(proof)}, number");
         await TableAsync<Paired>(proof, database, "paired", "\"Tenant\", \"Id\"", "1, number", "paired, all of one tenant");
     }
+
+    private static int Rows(Proof proof) => proof.Options.Number("rows", 20_000_000);
 
     private static async Task TableAsync<T>(Proof proof, PagesDatabase database, string table, string key, string values, string? name = null)
         where T : class
     {
-        var rows = proof.Options.Number("rows", 20_000_000);
+        var rows = Rows(proof);
         name ??= table;
         var filling = Stopwatch.StartNew();
         await database.FillAsync(table, key, values, rows);
