@@ -65,11 +65,13 @@ WHERE [m].[active_key] = @activeKey
 
 -- ==================== sums
 
--- @ids1 bigint
--- @ids2 bigint
-SELECT [m].[run_id] AS [Id], COALESCE(SUM([m].[ticks]), CAST(0 AS bigint)) AS [Ticks], COALESCE(SUM([m].[skipped]), CAST(0 AS bigint)) AS [Skipped], COALESCE(SUM([m].[affected]), CAST(0 AS bigint)) AS [Affected], COALESCE(SUM([m].[time_running_ms]), CAST(0 AS bigint)) AS [Time]
+-- @ids nvarchar(4000)
+SELECT [m].[run_id] AS [Id], COALESCE(SUM([m].[ticks]), CAST(0 AS bigint)) AS [Ticks], COALESCE(SUM([m].[skipped]), CAST(0 AS bigint)) AS [Skipped], COALESCE(SUM([m].[affected]), CAST(0 AS bigint)) AS [Affected], COALESCE(SUM([m].[time_running_ms]), CAST(0 AS bigint)) AS [Time], MAX([m].[moved_at]) AS [MovedAt]
 FROM [maintenance_task_partitions] AS [m]
-WHERE [m].[run_id] IN (@ids1, @ids2)
+WHERE [m].[run_id] IN (
+    SELECT [i].[value]
+    FROM OPENJSON(@ids) WITH ([value] bigint '$') AS [i]
+)
 GROUP BY [m].[run_id]
 
 -- ==================== nodes
@@ -95,32 +97,44 @@ WHERE [m].[id] IN (@runIds1, @runIds2)
 
 -- @p int
 -- @task nvarchar(200)
+-- @before bigint
 -- @statuses1 varchar(20)
 -- @statuses2 varchar(20)
--- @before bigint
 SELECT TOP(@p) [m].[id], [m].[active_key], [m].[arguments], [m].[build], [m].[created_at], [m].[delivery], [m].[ended_at], [m].[error_item], [m].[error_message], [m].[error_stack_trace], [m].[error_type], [m].[held_reason], [m].[held_until], [m].[idempotency_key], [m].[last_event], [m].[metadata], [m].[parallelism], [m].[parameter_hash], [m].[started_at], [m].[started_by], [m].[status], [m].[task], [m].[token], [m].[total], [m].[total_kind], [m].[version]
 FROM [maintenance_task_runs] AS [m]
-WHERE [m].[task] = @task AND [m].[status] IN (@statuses1, @statuses2) AND [m].[id] < @before
+WHERE [m].[task] = @task AND [m].[id] < @before AND [m].[status] IN (@statuses1, @statuses2)
 ORDER BY [m].[id] DESC
 
-SELECT [m].[run_id] AS [Id], COALESCE(SUM([m].[ticks]), CAST(0 AS bigint)) AS [Ticks], COALESCE(SUM([m].[skipped]), CAST(0 AS bigint)) AS [Skipped], COALESCE(SUM([m].[affected]), CAST(0 AS bigint)) AS [Affected], COALESCE(SUM([m].[time_running_ms]), CAST(0 AS bigint)) AS [Time]
+-- @ids nvarchar(4000)
+SELECT [m].[run_id] AS [Id], COALESCE(SUM([m].[ticks]), CAST(0 AS bigint)) AS [Ticks], COALESCE(SUM([m].[skipped]), CAST(0 AS bigint)) AS [Skipped], COALESCE(SUM([m].[affected]), CAST(0 AS bigint)) AS [Affected], COALESCE(SUM([m].[time_running_ms]), CAST(0 AS bigint)) AS [Time], MAX([m].[moved_at]) AS [MovedAt]
 FROM [maintenance_task_partitions] AS [m]
-WHERE 0 = 1
+WHERE [m].[run_id] IN (
+    SELECT [i].[value]
+    FROM OPENJSON(@ids) WITH ([value] bigint '$') AS [i]
+)
 GROUP BY [m].[run_id]
 
 -- ==================== the newest of each task
 
+SELECT MAX([m].[id])
+FROM [maintenance_task_runs] AS [m]
+GROUP BY [m].[task]
+
+-- @newest nvarchar(4000)
 SELECT [m].[id], [m].[active_key], [m].[arguments], [m].[build], [m].[created_at], [m].[delivery], [m].[ended_at], [m].[error_item], [m].[error_message], [m].[error_stack_trace], [m].[error_type], [m].[held_reason], [m].[held_until], [m].[idempotency_key], [m].[last_event], [m].[metadata], [m].[parallelism], [m].[parameter_hash], [m].[started_at], [m].[started_by], [m].[status], [m].[task], [m].[token], [m].[total], [m].[total_kind], [m].[version]
 FROM [maintenance_task_runs] AS [m]
 WHERE [m].[id] IN (
-    SELECT MAX([m0].[id])
-    FROM [maintenance_task_runs] AS [m0]
-    GROUP BY [m0].[task]
+    SELECT [n].[value]
+    FROM OPENJSON(@newest) WITH ([value] bigint '$') AS [n]
 )
 
-SELECT [m].[run_id] AS [Id], COALESCE(SUM([m].[ticks]), CAST(0 AS bigint)) AS [Ticks], COALESCE(SUM([m].[skipped]), CAST(0 AS bigint)) AS [Skipped], COALESCE(SUM([m].[affected]), CAST(0 AS bigint)) AS [Affected], COALESCE(SUM([m].[time_running_ms]), CAST(0 AS bigint)) AS [Time]
+-- @ids nvarchar(4000)
+SELECT [m].[run_id] AS [Id], COALESCE(SUM([m].[ticks]), CAST(0 AS bigint)) AS [Ticks], COALESCE(SUM([m].[skipped]), CAST(0 AS bigint)) AS [Skipped], COALESCE(SUM([m].[affected]), CAST(0 AS bigint)) AS [Affected], COALESCE(SUM([m].[time_running_ms]), CAST(0 AS bigint)) AS [Time], MAX([m].[moved_at]) AS [MovedAt]
 FROM [maintenance_task_partitions] AS [m]
-WHERE 0 = 1
+WHERE [m].[run_id] IN (
+    SELECT [i].[value]
+    FROM OPENJSON(@ids) WITH ([value] bigint '$') AS [i]
+)
 GROUP BY [m].[run_id]
 
 -- ==================== events

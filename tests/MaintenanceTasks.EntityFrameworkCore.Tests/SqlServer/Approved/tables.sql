@@ -107,7 +107,7 @@ CREATE TABLE [maintenance_task_samples] (
     [run_id] bigint NOT NULL,
     [at] datetime2 NOT NULL,
     [ticks] bigint NOT NULL,
-    [mark] nvarchar(20) NULL,
+    [mark] varchar(20) NULL,
     CONSTRAINT [PK_maintenance_task_samples] PRIMARY KEY ([run_id], [at])
 );
 CREATE INDEX [ix_maintenance_task_failed_items_run] ON [maintenance_task_failed_items] ([run_id], [id]);
