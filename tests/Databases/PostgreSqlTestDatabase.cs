@@ -27,6 +27,8 @@ internal sealed class PostgreSqlTestDatabase : TestDatabase
         return database;
     }
 
+    public override string Kind => "PostgreSQL";
+
     public override void Configure(DbContextOptionsBuilder options) => options.UseNpgsql(ConnectionString);
 
     public override Task AnalyzeAsync(DbContext db) => db.Database.ExecuteSqlRawAsync("ANALYZE");

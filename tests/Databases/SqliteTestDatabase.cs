@@ -11,6 +11,8 @@ internal sealed class SqliteTestDatabase : TestDatabase
 
     public string ConnectionString => $"Data Source={Path}";
 
+    public override string Kind => "SQLite";
+
     public override void Configure(DbContextOptionsBuilder options) => options.UseSqlite(ConnectionString);
 
     public override ValueTask DisposeAsync()

@@ -121,7 +121,7 @@ internal sealed class ContextPageCommitter : IPageCommitter
         }
 
         if (page.Process is not null) await ProcessAsync(page).ConfigureAwait(false);
-        var affected = await SaveAsync(cancellationToken).ConfigureAwait(false) + _shape.TakeAffected();
+        var affected = await SaveAsync(page, cancellationToken).ConfigureAwait(false) + _shape.TakeAffected();
         page.Made ??= page.Checkpoint(affected);
         if (page.Made is not null && _shares)
         {
@@ -148,13 +148,14 @@ internal sealed class ContextPageCommitter : IPageCommitter
         }
     }
 
-    private async Task<int> SaveAsync(CancellationToken cancellationToken)
+    private async Task<int> SaveAsync(Page page, CancellationToken cancellationToken)
     {
         if (_refusal is not null) _refusal.Committing = true;
         try
         {
             // The changes stay pending until the commit is certain, so that they can be saved again.
-            return await _db.SaveChangesAsync(acceptAllChangesOnSuccess: false, cancellationToken).ConfigureAwait(false);
+            return await page.Additions.SaveAsync(
+                _db, () => _db.SaveChangesAsync(acceptAllChangesOnSuccess: false, cancellationToken)).ConfigureAwait(false);
         }
         finally
         {
@@ -169,6 +170,8 @@ internal sealed class ContextPageCommitter : IPageCommitter
         public Func<Task>? Process => process;
 
         public Func<long, Checkpoint?> Checkpoint => checkpoint;
+
+        public HostAdditions Additions { get; } = new();
 
         public bool Processed { get; set; }
 

@@ -1,17 +1,33 @@
+using System.ComponentModel;
+
 namespace MaintenanceTasks.EntityFrameworkCore;
 
 /// <summary>A row of <c>maintenance_task_nodes</c>: a process that takes part, what it knows and which build it runs.</summary>
-internal sealed class NodeRow
+/// <remarks>Public and open to derivation for compiled models and proxies alone: nothing of yours reads or writes it.</remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public class NodeRow
 {
+    /// <summary>The id of the process.</summary>
     public Guid Id { get; set; }
+
+    /// <summary>Host, boot, namespace, process id and start tick.</summary>
     public string Identity { get; set; } = "";
+
+    /// <summary>Host and process id, for people.</summary>
     public string Name { get; set; } = "";
+
+    /// <summary>Its build.</summary>
     public string Build { get; set; } = "";
 
-    /// <summary>A JSON object: the hash of the parameters, or null, by the name of the task.</summary>
+    /// <summary>The tasks whose runs it works on, as a JSON object: the hash of the parameters, or null, by name.</summary>
     public string Tasks { get; set; } = "{}";
 
+    /// <summary>Raised with each write of the row.</summary>
     public long Beat { get; set; }
+
+    /// <summary>When it started, UTC.</summary>
     public DateTime StartedAt { get; set; }
+
+    /// <summary>When it wrote the row, UTC.</summary>
     public DateTime SeenAt { get; set; }
 }

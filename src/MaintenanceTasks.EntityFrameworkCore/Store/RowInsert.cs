@@ -67,5 +67,16 @@ internal static class RowInsert
     private static DbParameter Parameter<TRow>(DbCommand command, ISqlGenerationHelper sql, IProperty property, int index, TRow row)
         where TRow : class =>
         property.GetRelationalTypeMapping().CreateParameter(
-            command, sql.GenerateParameterName("p" + index), property.GetGetter().GetClrValue(row), property.IsNullable);
+            command, sql.GenerateParameterName("p" + index), ValueOf(property, row), property.IsNullable);
+
+    // A column that a loop of the host's puts on every table, for a tenant or a deletion, has no property here.
+    private static object? ValueOf<TRow>(IProperty property, TRow row)
+        where TRow : class =>
+        !property.IsShadowProperty() ? property.GetGetter().GetClrValue(row)
+        : property.IsNullable ? null
+        : property.ClrType == typeof(string) ? ""
+        : property.ClrType.IsValueType ? Activator.CreateInstance(property.ClrType)
+        : throw new TaskNotUsableException(
+            $"The model adds the required column {property.Name} of type {property.ClrType.Name} to {property.DeclaringType.DisplayName()}, a table of maintenance tasks. "
+            + "Leave these tables out of the loop that adds it, or make it optional.");
 }

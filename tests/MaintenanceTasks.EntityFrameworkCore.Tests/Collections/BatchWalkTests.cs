@@ -34,7 +34,7 @@ public sealed class BatchWalkTests
         await using var database = await FilledAsync(kind);
         var log = new SqlLog();
         var options = new DbContextOptionsBuilder<ShopContext>();
-        database.Configure(options);
+        database.ConfigureShop(options);
         await using var db = new ShopContext(options.AddInterceptors(log).Options);
         await using var walk = Walk(db.Items, kind);
 
@@ -50,7 +50,7 @@ public sealed class BatchWalkTests
         await using var database = await FilledAsync(kind);
         var fetches = new Fetches();
         var options = new DbContextOptionsBuilder<ShopContext>();
-        database.Configure(options);
+        database.ConfigureShop(options);
         await using var db = new ShopContext(options.AddInterceptors(fetches).Options);
 
         await KeyWalk.AllAsync(() => db.Items.TagWith("backfill"), 4, kind == "SQLite");

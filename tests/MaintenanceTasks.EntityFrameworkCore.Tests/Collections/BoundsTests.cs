@@ -12,7 +12,7 @@ public sealed class BoundsTests
         await using var database = await TestDatabase.CreateAsync(kind);
         var log = new SqlLog();
         var options = new DbContextOptionsBuilder<ShopContext>();
-        database.Configure(options);
+        database.ConfigureShop(options);
         await using var db = await Filled(new ShopContext(options.AddInterceptors(log).Options), 30);
         var (from, to) = (5, 20);
 

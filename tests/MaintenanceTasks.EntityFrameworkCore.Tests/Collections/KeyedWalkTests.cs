@@ -120,7 +120,7 @@ public sealed class KeyedWalkTests
         }
 
         var options = new DbContextOptionsBuilder<ShopContext>();
-        database.Configure(options);
+        database.ConfigureShop(options);
         await using var reading = new ShopContext(options.AddInterceptors(log).Options);
         var expected = (await reading.Set<T>().AsNoTracking().ToListAsync()).Select(key).ToHashSet();
 

@@ -50,7 +50,7 @@ public sealed class PlanTests
 
         var plans = new PlanLog();
         var options = new DbContextOptionsBuilder<ShopContext>();
-        database.Configure(options);
+        database.ConfigureShop(options);
         await using var reading = new ShopContext(options.AddInterceptors(plans).Options);
         var query = new KeyedQuery<T>(reading.Set<T>(), KeyWalk.Start(), tracked: true, kind == "SQLite");
         query.MoveTo((await query.HopAsync(Rows / 2, CancellationToken.None))!);

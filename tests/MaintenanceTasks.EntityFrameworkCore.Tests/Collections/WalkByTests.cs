@@ -179,7 +179,7 @@ public sealed class WalkByTests
     private static ShopContext Logged(TestDatabase database, SqlLog log)
     {
         var options = new DbContextOptionsBuilder<ShopContext>();
-        database.Configure(options);
+        database.ConfigureShop(options);
         return new ShopContext(options.AddInterceptors(log).Options);
     }
 }

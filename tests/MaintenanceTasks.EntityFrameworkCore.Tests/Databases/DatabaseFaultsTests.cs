@@ -11,7 +11,7 @@ public sealed class DatabaseFaultsTests
     [Fact]
     public async Task A_server_that_restarts_is_waited_for_though_the_provider_wraps_what_it_says()
     {
-        var options = new DbContextOptionsBuilder<ShopContext>().UseNpgsql($"Host=127.0.0.1;Port={ClosedPort()};Username=nobody;Database=none;Timeout=5");
+        var options = new DbContextOptionsBuilder<ShopContext>().UseNpgsql($"Host=127.0.0.1;Port={ClosedPort()};Username=nobody;Database=none;Timeout=5").AmongManyModels();
         await using var db = new ShopContext(options.Options);
         var fault = await Assert.ThrowsAnyAsync<Exception>(() => db.Items.ToListAsync(TestContext.Current.CancellationToken));
         Assert.IsType<InvalidOperationException>(fault);
@@ -21,7 +21,7 @@ public sealed class DatabaseFaultsTests
     [Fact]
     public async Task A_table_that_is_missing_does_not_pass()
     {
-        await using var db = new ShopContext(new DbContextOptionsBuilder<ShopContext>().UseSqlite("Data Source=:memory:").Options);
+        await using var db = new ShopContext(new DbContextOptionsBuilder<ShopContext>().UseSqlite("Data Source=:memory:").AmongManyModels().Options);
         var fault = await Assert.ThrowsAsync<SqliteException>(() => db.Items.ToListAsync(TestContext.Current.CancellationToken));
         Assert.False(DatabaseFaults.IsTransient(fault));
         Assert.False(DatabaseFaults.IsTransient(new InvalidOperationException("wrapped", fault)));

@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-
 namespace MaintenanceTasks.EntityFrameworkCore.Tests;
 
 /// <summary>A page commits once, whatever happens to its commit.</summary>
@@ -32,7 +30,7 @@ public sealed class CommitTests
         await using var engine = await Engine.CreateAsync(database, context: options =>
         {
             options.AddInterceptors(fault);
-            if (retrying) UseRetries(options, kind);
+            if (retrying) database.UseRetries(options);
         });
         await engine.AddItemsAsync(500);
         var run = await engine.Runner.StartAsync<RaiseRevisions>();
@@ -56,7 +54,7 @@ public sealed class CommitTests
     public async Task Every_kind_works_under_a_retry_strategy_of_the_host(string kind)
     {
         await using var database = await TestDatabase.CreateAsync(kind);
-        await using var engine = await Engine.CreateAsync(database, context: options => UseRetries(options, kind));
+        await using var engine = await Engine.CreateAsync(database, context: database.UseRetries);
         await engine.AddItemsAsync(20);
 
         Assert.Equal(RunStatus.Succeeded, (await RunAsync<RaiseRevisions>(engine)).Status);
@@ -93,10 +91,4 @@ public sealed class CommitTests
 
     private static async Task<Run> RunAsync<TTask>(Engine engine)
         where TTask : MaintenanceTask => await engine.WorkToTheEndAsync((await engine.Runner.StartAsync<TTask>()).Id);
-
-    private static void UseRetries(DbContextOptionsBuilder options, string kind)
-    {
-        if (kind == "SQLite") options.UseSqlite(sqlite => sqlite.ExecutionStrategy(dependencies => new RetryingStrategy(dependencies)));
-        else options.UseNpgsql(npgsql => npgsql.ExecutionStrategy(dependencies => new RetryingStrategy(dependencies)));
-    }
 }

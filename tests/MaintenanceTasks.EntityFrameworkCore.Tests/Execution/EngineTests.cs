@@ -1,3 +1,5 @@
+using Microsoft.EntityFrameworkCore;
+
 namespace MaintenanceTasks.EntityFrameworkCore.Tests;
 
 [Trait("area", "engine")]
@@ -16,7 +18,10 @@ public sealed class EngineTests
         Assert.Equal(RunStatus.Succeeded, ended.Status);
         Assert.Equal(DeliveryMode.Transactional, ended.Delivery);
         Assert.Equal(2500, ended.Ticks);
-        Assert.Equal(2500, ended.Affected);
+
+        // What an interceptor of the context writes beside the items counts too.
+        var entries = await engine.WithDbAsync(db => db.Set<AuditEntry>().CountAsync());
+        Assert.Equal(2500 + entries, ended.Affected);
         Assert.All(await engine.ItemsAsync(), item => Assert.Equal((1, "new item " + item.Id), (item.Revision, item.Name)));
     }
 

@@ -44,7 +44,7 @@ public sealed class WrongDatabaseTests : IAsyncLifetime
     public async Task A_database_file_that_cannot_be_opened_is_said()
     {
         await using var elsewhere = new ServiceCollection().AddLogging().AddSingleton<Ledger>()
-            .AddDbContext<ShopContext>(options => options.UseSqlite("Data Source=/nowhere/at/all/test.db"))
+            .AddDbContext<ShopContext>(options => options.UseSqlite("Data Source=/nowhere/at/all/test.db").AmongManyModels())
             .AddMaintenanceTasks().AddTask<RaiseRevisions>().UseEntityFrameworkCore<ShopContext>().Services.BuildServiceProvider();
 
         var failure = await Assert.ThrowsAsync<RunStoreUnavailableException>(
@@ -58,7 +58,7 @@ public sealed class WrongDatabaseTests : IAsyncLifetime
     {
         await CreateAsync();
         await using var reading = new ServiceCollection().AddLogging().AddSingleton<Ledger>()
-            .AddDbContext<ShopContext>(options => options.UseSqlite($"{_database.ConnectionString};Mode=ReadOnly"))
+            .AddDbContext<ShopContext>(options => options.UseSqlite($"{_database.ConnectionString};Mode=ReadOnly").AmongManyModels())
             .AddMaintenanceTasks().AddTask<RaiseRevisions>().UseEntityFrameworkCore<ShopContext>().Services.BuildServiceProvider();
         var runner = reading.GetRequiredService<TaskRunner>();
 
@@ -102,7 +102,7 @@ public sealed class WrongDatabaseTests : IAsyncLifetime
     public void The_schema_can_be_written_down_without_a_database(string kind, string column)
     {
         using var services = new ServiceCollection().AddLogging()
-            .AddDbContext<ShopContext>(options => _ = kind == "SQLite" ? options.UseSqlite("Data Source=nowhere.db") : options.UseNpgsql("Host=nowhere"))
+            .AddDbContext<ShopContext>(options => _ = (kind == "SQLite" ? options.UseSqlite("Data Source=nowhere.db") : options.UseNpgsql("Host=nowhere")).AmongManyModels())
             .AddMaintenanceTasks().UseEntityFrameworkCore<ShopContext>().Services.BuildServiceProvider();
 
         var script = services.GetRequiredService<IStoreSchema>().CreateScript();

@@ -27,12 +27,13 @@ public sealed class Engine : IAsyncDisposable
 
         var collection = new ServiceCollection();
         collection.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning));
-        collection.AddDbContext<ShopContext>(options =>
+        Register(collection, database.Context().Registration, (services, options) =>
         {
-            database.Configure(options);
+            database.ConfigureShop(options);
+            database.Context().Options?.Invoke(database, services, options);
             context?.Invoke(options);
         });
-        collection.AddSingleton<Ledger>();
+        collection.AddSingleton<Ledger>().AddScoped<CurrentUser>().AddScoped<AuditInterceptor>();
         collection.AddMaintenanceTasks(options =>
             {
                 options.PollInterval = TimeSpan.FromMilliseconds(50);
@@ -64,8 +65,11 @@ public sealed class Engine : IAsyncDisposable
 
     public async Task<T> WithDbAsync<T>(Func<ShopContext, Task<T>> use)
     {
+        CurrentUser.SignIn("somebody");
         await using var scope = _services.CreateAsyncScope();
-        return await use(scope.ServiceProvider.GetRequiredService<ShopContext>());
+        if (scope.ServiceProvider.GetService<ShopContext>() is { } db) return await use(db);
+        await using var made = scope.ServiceProvider.GetRequiredService<IDbContextFactory<ShopContext>>().CreateDbContext();
+        return await use(made);
     }
 
     public Task AddItemsAsync(int count) => WithDbAsync(async db =>
@@ -77,4 +81,20 @@ public sealed class Engine : IAsyncDisposable
     public Task<List<Item>> ItemsAsync() => WithDbAsync(db => db.Items.AsNoTracking().OrderBy(item => item.Id).ToListAsync());
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();
+
+    private static void Register(IServiceCollection services, ContextRegistration registration, Action<IServiceProvider, DbContextOptionsBuilder> configure)
+    {
+        switch (registration)
+        {
+            case ContextRegistration.Pool:
+                services.AddDbContextPool<ShopContext>(configure);
+                break;
+            case ContextRegistration.FactoryOnly:
+                services.AddSingleton<IDbContextFactory<ShopContext>>(provider => new ShopFactory(options => configure(provider, options)));
+                break;
+            default:
+                services.AddDbContext<ShopContext>(configure);
+                break;
+        }
+    }
 }

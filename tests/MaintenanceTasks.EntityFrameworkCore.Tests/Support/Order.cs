@@ -1,19 +1,19 @@
 namespace MaintenanceTasks.EntityFrameworkCore.Tests;
 
-public sealed class Customer
+public class Customer
 {
     public int Id { get; set; }
     public string Name { get; set; } = "";
 }
 
-public sealed class Order
+public class Order
 {
     public int Id { get; set; }
     public int CustomerId { get; set; }
     public int Revision { get; set; }
 }
 
-public sealed class OrderLine
+public class OrderLine
 {
     public int Id { get; set; }
     public int OrderId { get; set; }

@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations.Schema;
 namespace MaintenanceTasks.EntityFrameworkCore.Tests;
 
 /// <summary>A row with columns to walk by, and columns that nobody can walk by.</summary>
-public sealed class Reading
+public class Reading
 {
     public int Id { get; set; }
     public DateTime TakenAt { get; set; } = DateTime.UnixEpoch;

@@ -5,7 +5,26 @@ namespace MaintenanceTasks.EntityFrameworkCore.Tests;
 /// <summary>A context with one entity for each kind of key, beside the tables of maintenance tasks.</summary>
 public sealed class ShopContext(DbContextOptions<ShopContext> options) : DbContext(options)
 {
+    private readonly HostileContext _hostile = options.FindExtension<HostileExtension>()?.Context ?? HostileContext.None;
+
     public DbSet<Item> Items => Set<Item>();
+
+    /// <summary>Written to every item that is saved, when there is one.</summary>
+    public string? Stamp { get; set; }
+
+    public override int SaveChanges(bool acceptAllChangesOnSuccess)
+    {
+        Saving();
+        return base.SaveChanges(acceptAllChangesOnSuccess);
+    }
+
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        Saving();
+        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) => _hostile.Conventions?.Invoke(configurationBuilder);
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -28,17 +47,27 @@ public sealed class ShopContext(DbContextOptions<ShopContext> options) : DbConte
         modelBuilder.Entity<Customer>();
         modelBuilder.Entity<Order>();
         modelBuilder.Entity<OrderLine>();
+        modelBuilder.Entity<AuditEntry>();
         modelBuilder.AddMaintenanceTasks();
+        _hostile.Model?.Invoke(modelBuilder);
+    }
+
+    private void Saving()
+    {
+        _hostile.Saving?.Invoke(this);
+        if (Stamp is null) return;
+        foreach (var entry in ChangeTracker.Entries<Item>().Where(entry => entry.State is EntityState.Added or EntityState.Modified)) entry.Entity.ChangedBy = Stamp;
     }
 }
 
-public sealed class Item
+public class Item
 {
     public int Id { get; set; }
     public string Name { get; set; } = "";
     public string? Code { get; set; }
     public int Revision { get; set; }
     public int Version { get; set; }
+    public string? ChangedBy { get; set; }
 }
 
 public abstract class Keyed<TKey>
@@ -47,13 +76,13 @@ public abstract class Keyed<TKey>
     public bool Seen { get; set; }
 }
 
-public sealed class ByLong : Keyed<long>;
+public class ByLong : Keyed<long>;
 
-public sealed class ByGuid : Keyed<Guid>;
+public class ByGuid : Keyed<Guid>;
 
-public sealed class ByString : Keyed<string>;
+public class ByString : Keyed<string>;
 
-public sealed class ByDate : Keyed<DateTime>;
+public class ByDate : Keyed<DateTime>;
 
 public enum Colour
 {
@@ -64,26 +93,26 @@ public enum Colour
     Coral,
 }
 
-public sealed class ByEnum : Keyed<Colour>;
+public class ByEnum : Keyed<Colour>;
 
 public readonly record struct OrderId(long Value);
 
-public sealed class ByStruct : Keyed<OrderId>;
+public class ByStruct : Keyed<OrderId>;
 
-public sealed class ByTwo : Keyed<int>
+public class ByTwo : Keyed<int>
 {
     public int Tenant { get; set; }
 }
 
-public sealed class ByThree : Keyed<Guid>
+public class ByThree : Keyed<Guid>
 {
     public string Region { get; set; } = "";
     public int Tenant { get; set; }
 }
 
-public sealed class ByDouble : Keyed<double>;
+public class ByDouble : Keyed<double>;
 
-public sealed class Keyless
+public class Keyless
 {
     public int Number { get; set; }
 }

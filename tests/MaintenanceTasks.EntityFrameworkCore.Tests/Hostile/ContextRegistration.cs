@@ -1,0 +1,9 @@
+namespace MaintenanceTasks.EntityFrameworkCore.Tests;
+
+/// <summary>How an application registers its context.</summary>
+public enum ContextRegistration
+{
+    Scoped,
+    Pool,
+    FactoryOnly,
+}
