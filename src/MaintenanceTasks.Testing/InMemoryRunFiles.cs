@@ -46,6 +46,11 @@ public sealed class InMemoryRunFiles : IRunFiles
         Locked(() => _chunks.GetValueOrDefault((fileId, number)), cancellationToken);
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<RunFile>> ListAsync(DateTime createdBefore, long after, int limit, CancellationToken cancellationToken) =>
+        Locked(IReadOnlyList<RunFile> () =>
+            [.. _files.Values.Where(file => file.Id > after && file.CreatedAt < createdBefore).OrderBy(file => file.Id).Take(limit)], cancellationToken);
+
+    /// <inheritdoc/>
     public Task DeleteAsync(Guid token, CancellationToken cancellationToken) => Locked(() =>
     {
         if (!_files.Remove(token, out var file)) return false;

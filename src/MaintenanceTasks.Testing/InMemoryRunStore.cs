@@ -145,6 +145,27 @@ public sealed class InMemoryRunStore : IRunStore
         Locked(() => _nodes.TryGetValue(id, out var node) && (beat is null || node.Beat == beat) && _nodes.Remove(id), cancellationToken);
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<Guid>> RemoveRunsAsync(RunExpiry expiry, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(expiry);
+        return Locked(IReadOnlyList<Guid> () =>
+        {
+            Run[] old =
+            [
+                .. NewestFirst().Where(run => run.Task == expiry.Task).Skip(expiry.Keep)
+                    .Where(run => run.Status.IsCompleted() && run.EndedAt < expiry.EndedBefore)
+                    .Reverse().Take(expiry.Limit),
+            ];
+            foreach (var run in old) _runs.Remove(run.Id);
+            return [.. old.Select(run => run.Token)];
+        }, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<Guid>> FindTokensAsync(IReadOnlyCollection<Guid> tokens, CancellationToken cancellationToken) =>
+        Locked(IReadOnlyList<Guid> () => [.. _runs.Values.Select(stored => stored.Run.Token).Where(tokens.Contains)], cancellationToken);
+
+    /// <inheritdoc/>
     /// <remarks>Always false: memory takes no part in a transaction.</remarks>
     public bool SharesDatabaseWith(Type contextType) => false;
 

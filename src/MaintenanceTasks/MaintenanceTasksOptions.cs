@@ -55,6 +55,16 @@ public sealed class MaintenanceTasksOptions : IValidatableObject
     /// <summary>A task whose newest run succeeded longer ago than this is shown as stale: perhaps its class can be deleted. Null for never. Default 30 days.</summary>
     public TimeSpan? StaleAfter { get; set; } = TimeSpan.FromDays(30);
 
+    /// <summary>
+    /// How long runs are kept after they have ended, with their events, failed items and files. Null, the default, for ever. A run that has not
+    /// ended is never forgotten; an errored one that is cannot be resumed any more.
+    /// </summary>
+    public TimeSpan? KeepFinishedRunsFor { get; set; }
+
+    /// <summary>The newest so many runs of each task are kept, however old they are. Default 20.</summary>
+    [Range(0, int.MaxValue)]
+    public int KeepFinishedRunsPerTask { get; set; } = 20;
+
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
@@ -63,7 +73,7 @@ public sealed class MaintenanceTasksOptions : IValidatableObject
             (nameof(LeaseDuration), LeaseDuration), (nameof(BeatInterval), BeatInterval), (nameof(SweepInterval), SweepInterval),
             (nameof(PollInterval), PollInterval), (nameof(CheckpointInterval), CheckpointInterval),
             (nameof(MaxSliceDuration), MaxSliceDuration), (nameof(CountTimeout), CountTimeout),
-            (nameof(StaleAfter), StaleAfter ?? TimeSpan.MaxValue),
+            (nameof(StaleAfter), StaleAfter ?? TimeSpan.MaxValue), (nameof(KeepFinishedRunsFor), KeepFinishedRunsFor ?? TimeSpan.MaxValue),
         ];
         foreach (var (name, value) in times.Where(time => time.Value <= TimeSpan.Zero))
         {

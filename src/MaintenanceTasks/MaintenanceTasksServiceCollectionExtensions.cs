@@ -54,11 +54,13 @@ public static class MaintenanceTasksServiceCollectionExtensions
         services.TryAddSingleton<ShareWatch>();
         services.TryAddSingleton<NodeRegister>();
         services.TryAddSingleton<RunSampler>();
+        services.TryAddSingleton<RunRetention>();
         services.TryAddSingleton<RunSplitter>();
         services.TryAddSingleton(provider => new RunWorker(
             provider.GetRequiredService<PartitionClaimer>(), provider.GetRequiredService<SlicePerformer>(), provider.GetRequiredService<LeaseKeeper>(),
             provider.GetRequiredService<StatusWatch>(), provider.GetRequiredService<RunRescuer>(), provider.GetRequiredService<RingRepeater>(),
             provider.GetRequiredService<ShareWatch>(), provider.GetRequiredService<RunSampler>(), provider.GetRequiredService<NodeRegister>(),
+            provider.GetRequiredService<RunRetention>(),
             provider.GetRequiredService<RunBell>(), provider.GetRequiredService<Doorbell>(), provider.GetRequiredService<StoreHealth>(),
             provider.GetRequiredService<IOptions<MaintenanceTasksOptions>>(), provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton<StartedChecks>();

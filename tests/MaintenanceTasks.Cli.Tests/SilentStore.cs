@@ -71,5 +71,11 @@ internal sealed class SilentStore(Exception? failure = null) : IRunStore
     public async Task<bool> RemoveNodeAsync(Guid id, long? beat, CancellationToken cancellationToken) =>
         await Store.RemoveNodeAsync(id, beat, cancellationToken);
 
+    public async Task<IReadOnlyList<Guid>> RemoveRunsAsync(RunExpiry expiry, CancellationToken cancellationToken) =>
+        await Store.RemoveRunsAsync(expiry, cancellationToken);
+
+    public async Task<IReadOnlyList<Guid>> FindTokensAsync(IReadOnlyCollection<Guid> tokens, CancellationToken cancellationToken) =>
+        await Store.FindTokensAsync(tokens, cancellationToken);
+
     public bool SharesDatabaseWith(Type contextType) => false;
 }

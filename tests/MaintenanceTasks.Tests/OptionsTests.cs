@@ -18,6 +18,8 @@ public sealed class OptionsTests
         { "MaxSliceDuration", "00:00:00", "MaxSliceDuration must be greater than zero" },
         { "CountTimeout", "00:00:00", "CountTimeout must be greater than zero" },
         { "StaleAfter", "00:00:00", "StaleAfter must be greater than zero" },
+        { "KeepFinishedRunsFor", "00:00:00", "KeepFinishedRunsFor must be greater than zero" },
+        { "KeepFinishedRunsPerTask", "-1", "KeepFinishedRunsPerTask" },
         { "ShutdownGrace", "-00:00:01", "ShutdownGrace must not be negative" },
         { "MaxPageSize", "0", "MaxPageSize" },
         { "TimeZone", "Mars/Olympus", "TimeZone must be a time zone of this machine, such as UTC or Europe/Berlin, found 'Mars/Olympus'" },
@@ -40,6 +42,8 @@ public sealed class OptionsTests
         Assert.Equal(1000, options.MaxPageSize);
         Assert.Equal("UTC", options.TimeZone);
         Assert.Equal(TimeSpan.FromDays(30), options.StaleAfter);
+        Assert.Null(options.KeepFinishedRunsFor);
+        Assert.Equal(20, options.KeepFinishedRunsPerTask);
         Assert.True(options.Worker.Enabled);
         Assert.Equal(2, options.Worker.MaxConcurrentSlices);
     }

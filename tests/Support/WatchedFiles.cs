@@ -31,5 +31,8 @@ internal sealed class WatchedFiles(IRunFiles files) : IRunFiles
         return await files.ChunkAsync(fileId, number, cancellationToken) is { } chunk ? Answer(chunk) : null;
     }
 
+    public Task<IReadOnlyList<RunFile>> ListAsync(DateTime createdBefore, long after, int limit, CancellationToken cancellationToken) =>
+        files.ListAsync(createdBefore, after, limit, cancellationToken);
+
     public Task DeleteAsync(Guid token, CancellationToken cancellationToken) => files.DeleteAsync(token, cancellationToken);
 }

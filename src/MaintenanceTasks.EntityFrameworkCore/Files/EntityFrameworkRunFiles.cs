@@ -38,18 +38,12 @@ internal sealed class EntityFrameworkRunFiles<TContext>(StoreContexts<TContext> 
         cancellationToken);
 
     public Task<RunFile?> FindAsync(Guid token, CancellationToken cancellationToken) => contexts.ReadAsync(db =>
-        db.Rows<FileRow>().Where(row => row.Token == token && row.Hash != "").Select(row => new RunFile
-        {
-            Id = row.Id,
-            Token = row.Token,
-            RunId = row.RunId,
-            Name = row.Name,
-            StoredName = row.StoredName,
-            Size = row.Size,
-            Rows = row.Rows,
-            Hash = row.Hash,
-            CreatedAt = row.CreatedAt,
-        }).FirstOrDefaultAsync(cancellationToken));
+        Snapshots(db.Rows<FileRow>().Where(row => row.Token == token && row.Hash != "")).FirstOrDefaultAsync(cancellationToken));
+
+    public Task<IReadOnlyList<RunFile>> ListAsync(DateTime createdBefore, long after, int limit, CancellationToken cancellationToken) =>
+        contexts.ReadAsync<IReadOnlyList<RunFile>>(async db =>
+            await Snapshots(db.Rows<FileRow>().Where(row => row.Id > after && row.CreatedAt < createdBefore).OrderBy(row => row.Id).Take(limit))
+                .ToListAsync(cancellationToken).ConfigureAwait(false));
 
     public Task<RunFileChunk?> ChunkAsync(long fileId, int number, CancellationToken cancellationToken) => contexts.ReadAsync(async db =>
     {
@@ -68,6 +62,19 @@ internal sealed class EntityFrameworkRunFiles<TContext>(StoreContexts<TContext> 
 
     private Task<int> UpdateAsync(Func<TContext, Task<int>> update, CancellationToken cancellationToken) =>
         contexts.WriteAsync(async db => (await update(db).ConfigureAwait(false), true), cancellationToken);
+
+    private static IQueryable<RunFile> Snapshots(IQueryable<FileRow> rows) => rows.Select(row => new RunFile
+    {
+        Id = row.Id,
+        Token = row.Token,
+        RunId = row.RunId,
+        Name = row.Name,
+        StoredName = row.StoredName,
+        Size = row.Size,
+        Rows = row.Rows,
+        Hash = row.Hash,
+        CreatedAt = row.CreatedAt,
+    });
 
     private static IQueryable<FileChunkRow> Chunks(DbContext db, long fileId) => db.Rows<FileChunkRow>().Where(row => row.FileId == fileId);
 

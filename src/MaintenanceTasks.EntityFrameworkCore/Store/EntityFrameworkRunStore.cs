@@ -120,6 +120,18 @@ internal sealed class EntityFrameworkRunStore<TContext>(StoreContexts<TContext> 
     public Task<bool> RemoveNodeAsync(Guid id, long? beat, CancellationToken cancellationToken) => contexts.WriteAsync(
         async db => (await db.RemoveNodeAsync(id, beat, cancellationToken).ConfigureAwait(false), true), cancellationToken);
 
+    public async Task<IReadOnlyList<Guid>> RemoveRunsAsync(RunExpiry expiry, CancellationToken cancellationToken)
+    {
+        var expired = await contexts.ReadAsync(db => db.ExpiredAsync(expiry, cancellationToken)).ConfigureAwait(false);
+        if (expired.Length == 0) return [];
+        return await contexts.WriteAsync(
+            async db => (await db.RemoveAsync(expired, expiry.EndedBefore, cancellationToken).ConfigureAwait(false), true), cancellationToken).ConfigureAwait(false);
+    }
+
+    public Task<IReadOnlyList<Guid>> FindTokensAsync(IReadOnlyCollection<Guid> tokens, CancellationToken cancellationToken) =>
+        contexts.ReadAsync<IReadOnlyList<Guid>>(async db =>
+            await db.Rows<RunRow>().Where(row => tokens.Contains(row.Token)).Select(row => row.Token).ToListAsync(cancellationToken).ConfigureAwait(false));
+
     public bool SharesDatabaseWith(Type contextType) => contextType == typeof(TContext);
 
     private static async Task<RunState?> ChangeAsync(TContext db, long runId, Func<RunChange, bool> decide, CancellationToken cancellationToken)

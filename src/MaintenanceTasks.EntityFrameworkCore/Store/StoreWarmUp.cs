@@ -43,6 +43,7 @@ internal static class StoreWarmUp
         await db.WritePartitionAsync(Nobody, Write with { ExpectedBeat = 0 }, cancellationToken).ConfigureAwait(false);
         await db.UpdateNodeAsync(new NodeRow { Id = Guid.Empty }, cancellationToken).ConfigureAwait(false);
         await db.RemoveNodeAsync(Guid.Empty, 0, cancellationToken).ConfigureAwait(false);
+        await db.RemoveAsync([], DateTime.UnixEpoch, cancellationToken).ConfigureAwait(false);
         await RowInsert.PrepareAsync<NodeRow>(db, cancellationToken).ConfigureAwait(false);
         await RowInsert.PrepareAsync<RunRow>(db, cancellationToken).ConfigureAwait(false);
         await RowInsert.PrepareAsync<PartitionRow>(db, cancellationToken).ConfigureAwait(false);

@@ -112,6 +112,33 @@ internal static class FileCases
         Expect.Same(new byte[] { 7 }, await bench.ReadAsync(await bench.FindAsync(kept.Token)));
     }
 
+    public static async Task Files_are_listed_by_id_complete_or_not(FilesBench bench)
+    {
+        var complete = await bench.StoreAsync([1]);
+        var begun = FilesBench.NewFile();
+        var id = await bench.Files.BeginAsync(begun, CancellationToken.None);
+        await bench.Files.AppendAsync(id, RunFileChunk.Of(0, new byte[] { 1 }), CancellationToken.None);
+
+        var later = begun.CreatedAt.AddSeconds(1);
+        var listed = await bench.Files.ListAsync(later, 0, 10, CancellationToken.None);
+        Expect.Same(new[] { (complete.Id, complete.Token), (id, begun.Token) }.Order(), listed.Select(file => (file.Id, file.Token)));
+        Expect.Same([listed[1].Token], (await bench.Files.ListAsync(later, listed[0].Id, 10, CancellationToken.None)).Select(file => file.Token));
+        Expect.Same([listed[0].Token], (await bench.Files.ListAsync(later, 0, 1, CancellationToken.None)).Select(file => file.Token));
+        Expect.Equal(0, (await bench.Files.ListAsync(begun.CreatedAt, 0, 10, CancellationToken.None)).Count);
+    }
+
+    public static async Task A_file_that_was_begun_and_never_completed_can_be_deleted(FilesBench bench)
+    {
+        var begun = FilesBench.NewFile();
+        var id = await bench.Files.BeginAsync(begun, CancellationToken.None);
+        await bench.Files.AppendAsync(id, RunFileChunk.Of(0, new byte[] { 1 }), CancellationToken.None);
+
+        await bench.Files.DeleteAsync(begun.Token, CancellationToken.None);
+
+        Expect.Equal(0, (await bench.Files.ListAsync(begun.CreatedAt.AddDays(1), 0, 10, CancellationToken.None)).Count);
+        Expect.Null(await bench.Files.ChunkAsync(id, 0, CancellationToken.None));
+    }
+
     public static async Task A_chunk_that_is_not_there_is_null(FilesBench bench) =>
         Expect.Null(await bench.Files.ChunkAsync((await bench.StoreAsync([1])).Id, 1, CancellationToken.None));
 

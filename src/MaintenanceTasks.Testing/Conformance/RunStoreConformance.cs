@@ -13,7 +13,8 @@ public static class RunStoreConformance
 {
     private static readonly ConformanceCases<StoreBench> Suite = new(
         typeof(CreationCases), typeof(ReadingCases), typeof(ClaimCases), typeof(LeaseEndCases), typeof(SplitCases), typeof(CheckpointCases),
-        typeof(RequestCases), typeof(EventCases), typeof(SampleCases), typeof(ChangeCases), typeof(NodeCases), typeof(RaceCases));
+        typeof(RequestCases), typeof(EventCases), typeof(SampleCases), typeof(ChangeCases), typeof(NodeCases), typeof(RaceCases),
+        typeof(RetentionCases));
 
     /// <summary>The names of the cases: sentences about a store.</summary>
     public static IReadOnlyList<string> Cases => Suite.Names;

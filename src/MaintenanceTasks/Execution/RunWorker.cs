@@ -19,6 +19,7 @@ public sealed class RunWorker
     private readonly ShareWatch _shares;
     private readonly NodeRegister _nodes;
     private readonly RunSampler _sampler;
+    private readonly RunRetention _retention;
     private readonly RunBell _bell;
     private readonly Doorbell _doorbell;
     private readonly StoreHealth _health;
@@ -31,11 +32,11 @@ public sealed class RunWorker
 
     internal RunWorker(
         PartitionClaimer claimer, SlicePerformer performer, LeaseKeeper leases, StatusWatch watch, RunRescuer rescuer, RingRepeater repeater, ShareWatch shares,
-        RunSampler sampler, NodeRegister nodes, RunBell bell, Doorbell doorbell, StoreHealth health, IOptions<MaintenanceTasksOptions> options,
+        RunSampler sampler, NodeRegister nodes, RunRetention retention, RunBell bell, Doorbell doorbell, StoreHealth health, IOptions<MaintenanceTasksOptions> options,
         TimeProvider time)
     {
         (_claimer, _performer, _leases, _watch, _rescuer) = (claimer, performer, leases, watch, rescuer);
-        (_repeater, _shares, _sampler, _nodes) = (repeater, shares, sampler, nodes);
+        (_repeater, _shares, _sampler, _nodes, _retention) = (repeater, shares, sampler, nodes, retention);
         (_bell, _doorbell, _health, _options, _time) = (bell, doorbell, health, options.Value, time);
     }
 
@@ -179,6 +180,7 @@ public sealed class RunWorker
             if (_time.GetElapsedTime(swept) < _options.SweepInterval) continue;
             await SweepAsync(ended).ConfigureAwait(false);
             await RegisterAsync(scope, ended).ConfigureAwait(false);
+            if (scope.RunId is null) await TryAsync(() => _retention.LookAsync(ended), ended).ConfigureAwait(false);
             swept = _time.GetTimestamp();
         }
     }

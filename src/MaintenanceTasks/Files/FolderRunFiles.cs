@@ -9,21 +9,23 @@ namespace MaintenanceTasks;
 /// <summary>
 /// Input files in a folder, each in one of its own: <c>content</c> as it was given, <c>hashes</c> with a line for each chunk, and
 /// <c>file.json</c>, which is moved into its place once the rest is on the disk and without which a file is not found. No name in
-/// the folder comes from outside: all are made of the token.
+/// the folder comes from outside: all are made of the token. <c>begun.json</c> tells what an incomplete one is to become.
 /// </summary>
 internal sealed class FolderRunFiles(string folder) : IRunFiles
 {
     private const string Content = "content";
     private const string Hashes = "hashes";
     private const string Description = "file.json";
+    private const string Draft = "begun.json";
     private const int HashLength = 64;
     private const int HashLine = HashLength + 1;
 
-    public Task<long> BeginAsync(RunFile file, CancellationToken cancellationToken) => GuardAsync(() =>
+    public Task<long> BeginAsync(RunFile file, CancellationToken cancellationToken) => GuardAsync(async () =>
     {
         var id = IdOf(file.Token);
         Directory.CreateDirectory(FolderOf(id));
-        return Task.FromResult(id);
+        if (!File.Exists(PathOf(id, Description))) await PublishAsync(file with { Id = id }, Draft, cancellationToken).ConfigureAwait(false);
+        return id;
     });
 
     public Task AppendAsync(long fileId, RunFileChunk chunk, CancellationToken cancellationToken) => GuardAsync(async () =>
@@ -49,7 +51,8 @@ internal sealed class FolderRunFiles(string folder) : IRunFiles
             written.Flush(flushToDisk: true);
         }
 
-        await PublishAsync(file, cancellationToken).ConfigureAwait(false);
+        await PublishAsync(file, Description, cancellationToken).ConfigureAwait(false);
+        File.Delete(PathOf(file.Id, Draft));
         return true;
     });
 
@@ -57,7 +60,7 @@ internal sealed class FolderRunFiles(string folder) : IRunFiles
     {
         if (await ReadAsync(IdOf(token), cancellationToken).ConfigureAwait(false) is { } file && file.Token == token)
         {
-            await PublishAsync(file with { RunId = runId }, cancellationToken).ConfigureAwait(false);
+            await PublishAsync(file with { RunId = runId }, Description, cancellationToken).ConfigureAwait(false);
         }
 
         return true;
@@ -75,6 +78,19 @@ internal sealed class FolderRunFiles(string folder) : IRunFiles
         return new RunFileChunk(number, bytes, Encoding.ASCII.GetString(hash.Span));
     });
 
+    public Task<IReadOnlyList<RunFile>> ListAsync(DateTime createdBefore, long after, int limit, CancellationToken cancellationToken) =>
+        GuardAsync<IReadOnlyList<RunFile>>(async () =>
+        {
+            List<RunFile> found = [];
+            foreach (var id in Ids().Where(id => id > after).Order())
+            {
+                if (found.Count == limit) break;
+                if (await DescribedAsync(id, cancellationToken).ConfigureAwait(false) is { } file && file.CreatedAt < createdBefore) found.Add(file);
+            }
+
+            return found;
+        });
+
     public Task DeleteAsync(Guid token, CancellationToken cancellationToken) => GuardAsync(() =>
     {
         var id = IdOf(token);
@@ -88,6 +104,16 @@ internal sealed class FolderRunFiles(string folder) : IRunFiles
 
     // Machines that share the folder share no counter.
     private static long IdOf(Guid token) => Math.Max(1, BinaryPrimitives.ReadInt64LittleEndian(SHA256.HashData(token.ToByteArray())) & long.MaxValue);
+
+    private IEnumerable<long> Ids()
+    {
+        if (!Directory.Exists(folder)) yield break;
+        foreach (var path in Directory.EnumerateDirectories(folder))
+        {
+            // The folder is for these files alone; whatever else is in it is not touched.
+            if (long.TryParse(Path.GetFileName(path), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var id) && FolderOf(id) == path) yield return id;
+        }
+    }
 
     private string FolderOf(long id) => Path.Combine(folder, id.ToString("x16", CultureInfo.InvariantCulture));
 
@@ -104,9 +130,24 @@ internal sealed class FolderRunFiles(string folder) : IRunFiles
         return bytes.AsMemory(0, await file.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false));
     }
 
-    private async Task<RunFile?> ReadAsync(long id, CancellationToken cancellationToken)
+    /// <summary>A file, complete or not; null when nobody can tell what it is, so that it is left alone.</summary>
+    private async Task<RunFile?> DescribedAsync(long id, CancellationToken cancellationToken)
     {
-        var path = PathOf(id, Description);
+        try
+        {
+            return await ReadAsync(id, Description, cancellationToken).ConfigureAwait(false) ?? await ReadAsync(id, Draft, cancellationToken).ConfigureAwait(false);
+        }
+        catch (RunFileDamagedException)
+        {
+            return null;
+        }
+    }
+
+    private Task<RunFile?> ReadAsync(long id, CancellationToken cancellationToken) => ReadAsync(id, Description, cancellationToken);
+
+    private async Task<RunFile?> ReadAsync(long id, string name, CancellationToken cancellationToken)
+    {
+        var path = PathOf(id, name);
         if (!File.Exists(path)) return null;
         try
         {
@@ -118,16 +159,16 @@ internal sealed class FolderRunFiles(string folder) : IRunFiles
         }
     }
 
-    private async Task PublishAsync(RunFile file, CancellationToken cancellationToken)
+    private async Task PublishAsync(RunFile file, string name, CancellationToken cancellationToken)
     {
-        var draft = PathOf(file.Id, $"{Description}.{Guid.NewGuid():N}");
+        var draft = PathOf(file.Id, $"{name}.{Guid.NewGuid():N}");
         await using (var written = new FileStream(draft, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0))
         {
             await written.WriteAsync(JsonSerializer.SerializeToUtf8Bytes(file), cancellationToken).ConfigureAwait(false);
             written.Flush(flushToDisk: true);
         }
 
-        File.Move(draft, PathOf(file.Id, Description), overwrite: true);
+        File.Move(draft, PathOf(file.Id, name), overwrite: true);
     }
 
     private async Task<T> GuardAsync<T>(Func<Task<T>> work)

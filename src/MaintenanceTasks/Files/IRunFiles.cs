@@ -44,6 +44,13 @@ public interface IRunFiles
     /// <param name="cancellationToken">Gives up waiting.</param>
     Task<RunFileChunk?> ChunkAsync(long fileId, int number, CancellationToken cancellationToken);
 
+    /// <summary>Lists files by id, complete or not.</summary>
+    /// <param name="createdBefore">Only files whose <see cref="RunFile.CreatedAt"/> is before this time, UTC.</param>
+    /// <param name="after">Only files with a greater id.</param>
+    /// <param name="limit">At most so many.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    Task<IReadOnlyList<RunFile>> ListAsync(DateTime createdBefore, long after, int limit, CancellationToken cancellationToken);
+
     /// <summary>Forgets a file with its chunks, complete or not; harmless when there is none.</summary>
     /// <param name="token">Token of the file.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>

@@ -119,6 +119,17 @@ public interface IRunStore
     /// <returns>False when there is no such node, or its beat has moved on.</returns>
     Task<bool> RemoveNodeAsync(Guid id, long? beat, CancellationToken cancellationToken);
 
+    /// <summary>Forgets finished runs, oldest first, each wholly: with its partitions, events, failed items and samples. A run that is not finished stays.</summary>
+    /// <param name="expiry">Which ones.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <returns>The tokens of those forgotten, so that their files can be; fewer than the limit when there are no more.</returns>
+    Task<IReadOnlyList<Guid>> RemoveRunsAsync(RunExpiry expiry, CancellationToken cancellationToken);
+
+    /// <summary>Which of some tokens are tokens of runs.</summary>
+    /// <param name="tokens">The tokens asked about.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    Task<IReadOnlyList<Guid>> FindTokensAsync(IReadOnlyCollection<Guid> tokens, CancellationToken cancellationToken);
+
     /// <summary>True when a context of this type shares the store's database, so that effects and checkpoint can commit together.</summary>
     /// <param name="contextType">The type of the context.</param>
     bool SharesDatabaseWith(Type contextType);

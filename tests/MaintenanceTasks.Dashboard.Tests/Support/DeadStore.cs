@@ -39,6 +39,10 @@ public sealed class DeadStore : IRunStore
 
     public Task<bool> RemoveNodeAsync(Guid id, long? beat, CancellationToken cancellationToken) => throw Away();
 
+    public Task<IReadOnlyList<Guid>> RemoveRunsAsync(RunExpiry expiry, CancellationToken cancellationToken) => throw Away();
+
+    public Task<IReadOnlyList<Guid>> FindTokensAsync(IReadOnlyCollection<Guid> tokens, CancellationToken cancellationToken) => throw Away();
+
     public bool SharesDatabaseWith(Type contextType) => false;
 
     private static RunStoreUnavailableException Away() => new(Message);

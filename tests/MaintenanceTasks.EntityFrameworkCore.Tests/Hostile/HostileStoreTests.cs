@@ -31,7 +31,7 @@ public sealed class HostileStoreTests
 
     private static async Task<int> ForgetAsync(ShopContext db) =>
         await ForgetAsync<RunRow>(db) + await ForgetAsync<PartitionRow>(db) + await ForgetAsync<EventRow>(db)
-        + await ForgetAsync<FailedItemRow>(db) + await ForgetAsync<NodeRow>(db);
+        + await ForgetAsync<FailedItemRow>(db) + await ForgetAsync<SampleRow>(db) + await ForgetAsync<NodeRow>(db);
 
     private static Task<int> ForgetAsync<TRow>(ShopContext db)
         where TRow : class => db.Set<TRow>().IgnoreQueryFilters().ExecuteDeleteAsync();

@@ -72,6 +72,12 @@ internal sealed class FaultyStore(InMemoryRunStore inner) : IRunStore
     public Task<bool> RemoveNodeAsync(Guid id, long? beat, CancellationToken cancellationToken) =>
         Try(nameof(RemoveNodeAsync), () => inner.RemoveNodeAsync(id, beat, cancellationToken));
 
+    public Task<IReadOnlyList<Guid>> RemoveRunsAsync(RunExpiry expiry, CancellationToken cancellationToken) =>
+        Try(nameof(RemoveRunsAsync), () => inner.RemoveRunsAsync(expiry, cancellationToken));
+
+    public Task<IReadOnlyList<Guid>> FindTokensAsync(IReadOnlyCollection<Guid> tokens, CancellationToken cancellationToken) =>
+        Try(nameof(FindTokensAsync), () => inner.FindTokensAsync(tokens, cancellationToken));
+
     public bool SharesDatabaseWith(Type contextType) => inner.SharesDatabaseWith(contextType);
 
     private async Task<T> Try<T>(string method, Func<Task<T>> call)
