@@ -38,6 +38,15 @@ public sealed class MaintenanceTasksOptions : IValidatableObject
     /// <summary>How long a count may take before the total stays unknown. Default 30 s.</summary>
     public TimeSpan CountTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>
+    /// How long a statement of a task with a context may take, unless the task or the context itself says otherwise; the page is then tried with
+    /// half the items. Counted in whole seconds. Default 30 s.
+    /// </summary>
+    public TimeSpan CommandTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long a statement of a page waits for a lock (PostgreSQL); the page is then tried with half the items. Default 5 s.</summary>
+    public TimeSpan LockTimeout { get; set; } = TimeSpan.FromSeconds(5);
+
     /// <summary>At most so many rows are read and committed together. Default 1000.</summary>
     [Range(1, 100_000)]
     public int MaxPageSize { get; set; } = 1000;
@@ -72,7 +81,7 @@ public sealed class MaintenanceTasksOptions : IValidatableObject
         [
             (nameof(LeaseDuration), LeaseDuration), (nameof(BeatInterval), BeatInterval), (nameof(SweepInterval), SweepInterval),
             (nameof(PollInterval), PollInterval), (nameof(CheckpointInterval), CheckpointInterval),
-            (nameof(MaxSliceDuration), MaxSliceDuration), (nameof(CountTimeout), CountTimeout),
+            (nameof(MaxSliceDuration), MaxSliceDuration), (nameof(CommandTimeout), CommandTimeout), (nameof(LockTimeout), LockTimeout), (nameof(CountTimeout), CountTimeout),
             (nameof(StaleAfter), StaleAfter ?? TimeSpan.MaxValue), (nameof(KeepFinishedRunsFor), KeepFinishedRunsFor ?? TimeSpan.MaxValue),
         ];
         foreach (var (name, value) in times.Where(time => time.Value <= TimeSpan.Zero))

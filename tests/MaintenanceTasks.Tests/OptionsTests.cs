@@ -18,6 +18,8 @@ public sealed class OptionsTests
         { "MaxSliceDuration", "00:00:00", "MaxSliceDuration must be greater than zero" },
         { "CountTimeout", "00:00:00", "CountTimeout must be greater than zero" },
         { "StaleAfter", "00:00:00", "StaleAfter must be greater than zero" },
+        { "CommandTimeout", "00:00:00", "CommandTimeout must be greater than zero" },
+        { "LockTimeout", "00:00:00", "LockTimeout must be greater than zero" },
         { "KeepFinishedRunsFor", "00:00:00", "KeepFinishedRunsFor must be greater than zero" },
         { "KeepFinishedRunsPerTask", "-1", "KeepFinishedRunsPerTask" },
         { "ShutdownGrace", "-00:00:01", "ShutdownGrace must not be negative" },
@@ -42,6 +44,7 @@ public sealed class OptionsTests
         Assert.Equal(1000, options.MaxPageSize);
         Assert.Equal("UTC", options.TimeZone);
         Assert.Equal(TimeSpan.FromDays(30), options.StaleAfter);
+        Assert.Equal((TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(5)), (options.CommandTimeout, options.LockTimeout));
         Assert.Null(options.KeepFinishedRunsFor);
         Assert.Equal(20, options.KeepFinishedRunsPerTask);
         Assert.True(options.Worker.Enabled);

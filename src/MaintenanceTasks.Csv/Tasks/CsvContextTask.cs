@@ -54,6 +54,8 @@ public abstract class CsvContextTask<TContext, TItem> : ItemTask<TItem>, IFileTa
             HasOutsideEffects = GetType().IsDefined(typeof(OutsideEffectsAttribute), inherit: true),
             ProcessInside = GetType().IsDefined(typeof(InTransactionAttribute), inherit: true),
             FixedPageSize = FixedPageSize ?? ItemsPerPage,
+            CommandTimeout = CommandTimeout,
+            LockTimeout = LockTimeout,
         });
     }
 

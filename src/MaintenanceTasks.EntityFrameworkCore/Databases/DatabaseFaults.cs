@@ -34,6 +34,9 @@ internal static class DatabaseFaults
         _ => false,
     };
 
+    /// <summary>True when a statement took longer than it may, or waited longer for a lock.</summary>
+    public static bool IsTimeUp(Exception exception) => Root(exception) is { } root && (root.SqlState is "55P03" or "57014" || root.InnerException is TimeoutException);
+
     /// <summary>True when a unique key was violated.</summary>
     public static bool IsUniqueViolation(Exception exception) => Root(exception) switch
     {

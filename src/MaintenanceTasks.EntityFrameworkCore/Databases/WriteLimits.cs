@@ -36,5 +36,5 @@ internal sealed record WriteLimits(TimeSpan Idle, TimeSpan? Wait = null)
     }
 
     private static string Setting(string name, TimeSpan time) =>
-        string.Create(CultureInfo.InvariantCulture, $"SET LOCAL {name} = {(long)time.TotalMilliseconds}");
+        string.Create(CultureInfo.InvariantCulture, $"SET LOCAL {name} = {Math.Min((long)time.TotalMilliseconds, int.MaxValue)}");
 }

@@ -20,6 +20,8 @@ internal sealed class ContextCommitterFactory : IPageCommitterFactory
             HasOutsideEffects = pages.HasOutsideEffects,
             ProcessInside = pages.ProcessInside,
             FixedPageSize = pages.FixedPageSize,
+            CommandTimeout = pages.CommandTimeout,
+            LockTimeout = pages.LockTimeout,
             TakeAffected = () => 0,
         });
     }

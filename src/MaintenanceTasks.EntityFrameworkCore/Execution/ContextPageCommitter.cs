@@ -22,12 +22,15 @@ internal sealed class ContextPageCommitter : IPageCommitter
     private readonly TimeProvider _time;
     private readonly bool _shares;
     private readonly WriteLimits _limits;
+    private readonly int? _commandTimeoutOfTheHost;
 
     public ContextPageCommitter(DbContext db, ContextPageShape shape, IRunStore store, IOptions<MaintenanceTasksOptions> options, TimeProvider time,
         WriterTurns? turns = null)
     {
         (_db, _shape, _store, _time) = (db, shape, store, time);
-        _limits = new WriteLimits(options.Value.LeaseDuration);
+        _limits = new WriteLimits(options.Value.LeaseDuration, shape.LockTimeout ?? options.Value.LockTimeout);
+        _commandTimeoutOfTheHost = db.Database.GetCommandTimeout();
+        db.Database.SetCommandTimeout(Seconds(shape.CommandTimeout) ?? _commandTimeoutOfTheHost ?? Seconds(options.Value.CommandTimeout));
         _shares = store.SharesDatabaseWith(db.GetType());
         _turn = DatabaseKinds.IsSqlite(db) ? (turns ?? new WriterTurns(time)).For(db.Database.GetDbConnection().DataSource) : null;
         _refusal = shape.ProcessInside ? null : new PageRefusal(db, shape.Task);
@@ -52,7 +55,12 @@ internal sealed class ContextPageCommitter : IPageCommitter
 
     public Exception? Refusal() => _refusal?.Take();
 
-    public void Dispose() => _refusal?.Dispose();
+    public void Dispose()
+    {
+        // A context given to a test outlives the slice.
+        _db.Database.SetCommandTimeout(_commandTimeoutOfTheHost);
+        _refusal?.Dispose();
+    }
 
     public async Task<bool> CommitAsync(
         Lease lease, Func<Task>? process, Func<long, Checkpoint?> checkpoint, CancellationToken cancellationToken)
@@ -69,7 +77,8 @@ internal sealed class ContextPageCommitter : IPageCommitter
                 if (kept) _db.ChangeTracker.Clear();
                 return kept && (_shares || page.Made is null || await _store.CheckpointAsync(lease, page.Made, cancellationToken).ConfigureAwait(false));
             }
-            catch (Exception exception) when (attempt < Tries && process is null && DatabaseFaults.IsTransient(exception))
+            // What took too long would take as long again: the page is tried with half the items instead.
+            catch (Exception exception) when (attempt < Tries && process is null && DatabaseFaults.IsTransient(exception) && !DatabaseFaults.IsTimeUp(exception))
             {
                 await Task.Delay(RetryDelay.After(attempt), cancellationToken).ConfigureAwait(false);
             }
@@ -87,6 +96,10 @@ internal sealed class ContextPageCommitter : IPageCommitter
         _ when DatabaseFaults.IsTransient(exception) => PageFault.Transient,
         _ => PageFault.Item,
     };
+
+    // Whole seconds, of which 0 are without a limit: what is less than one is one, and what lasts longer than weeks is no limit.
+    private static int? Seconds(TimeSpan? limit) =>
+        limit is not { } time ? null : time > TimeSpan.FromDays(20) ? 0 : (int)Math.Ceiling(time.TotalSeconds);
 
     private async Task<bool> TryAsync(Page page, CancellationToken cancellationToken)
     {

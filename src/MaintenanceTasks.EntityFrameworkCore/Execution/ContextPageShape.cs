@@ -11,6 +11,10 @@ internal sealed record ContextPageShape
 
     public required int? FixedPageSize { get; init; }
 
+    public required TimeSpan? CommandTimeout { get; init; }
+
+    public required TimeSpan? LockTimeout { get; init; }
+
     /// <summary>Rows that statements of the task's own changed since the last page.</summary>
     public required Func<long> TakeAffected { get; init; }
 }

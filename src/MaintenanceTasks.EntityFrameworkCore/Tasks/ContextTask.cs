@@ -43,6 +43,8 @@ public abstract class ContextTask<TContext, T> : CollectionTask<T>
             HasOutsideEffects = GetType().IsDefined(typeof(OutsideEffectsAttribute), inherit: true),
             ProcessInside = ProcessesInside,
             FixedPageSize = FixedPageSize ?? ItemsPerPage,
+            CommandTimeout = CommandTimeout,
+            LockTimeout = LockTimeout,
             TakeAffected = TakeAffected,
         });
     }

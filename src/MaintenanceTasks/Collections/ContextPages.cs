@@ -17,4 +17,10 @@ public sealed record ContextPages
 
     /// <summary>Items in a page, or null to find the number by time.</summary>
     public int? FixedPageSize { get; init; }
+
+    /// <summary>How long a statement may take; null for the option.</summary>
+    public TimeSpan? CommandTimeout { get; init; }
+
+    /// <summary>How long a statement of a page waits for a lock; null for the option.</summary>
+    public TimeSpan? LockTimeout { get; init; }
 }

@@ -82,6 +82,11 @@ internal sealed class PageLoop<T>(CollectionTask<T> task, SliceWork work)
 
         if (!kept) return new SliceOutcome.LeaseLost();
         await PageCommittedAsync().ConfigureAwait(false);
+        if (_outcome is null && work.Pause > TimeSpan.Zero)
+        {
+            await Task.Delay(work.Pause, work.Time, _slice.StopToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
         return _outcome;
     }
 

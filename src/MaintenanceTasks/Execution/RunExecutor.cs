@@ -68,6 +68,7 @@ internal sealed class RunExecutor(
                 Committer = committer,
                 Time = time,
                 Deadline = began + (long)Math.Min(mostTime.TotalSeconds * time.TimestampFrequency, long.MaxValue / 2),
+                Pause = task.PauseBetweenPages,
                 Throttles = new ThrottleGate(task.Throttles, options.Value.ThrottleInterval, time, logger, current.Mask),
                 ItemFailed = (item, exception, done) => publisher.ItemFailedAsync(run with { Ticks = run.Ticks + done }, item, exception, continues: true),
                 Ticked = ticks => telemetry.Ticked(run, ticks),

@@ -22,6 +22,9 @@ internal sealed record SliceWork
     /// <summary>Timestamp after which the slice gives others their turn.</summary>
     public required long Deadline { get; init; }
 
+    /// <summary>How long to rest after a page that was committed.</summary>
+    public TimeSpan Pause { get; init; }
+
     public required ThrottleGate Throttles { get; init; }
 
     /// <summary>Tells the listeners that an item failed and the run goes on: its key, the error, and the items this slice has done.</summary>

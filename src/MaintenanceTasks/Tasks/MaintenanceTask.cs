@@ -47,6 +47,21 @@ public abstract class MaintenanceTask
     /// <summary>How long a slice works before others get their turn; null for <see cref="MaintenanceTasksOptions.MaxSliceDuration"/>.</summary>
     protected internal virtual TimeSpan? MaxSliceDuration => null;
 
+    /// <summary>How long the task rests after each page that was committed, so that other users of its database come through. Default none; a stop ends it.</summary>
+    protected internal virtual TimeSpan PauseBetweenPages => TimeSpan.Zero;
+
+    /// <summary>
+    /// How long a statement of the task's context may take, before its page is tried with half the items; null for
+    /// <see cref="MaintenanceTasksOptions.CommandTimeout"/>. Counted in whole seconds.
+    /// </summary>
+    protected internal virtual TimeSpan? CommandTimeout => null;
+
+    /// <summary>
+    /// How long a statement of a page waits for a lock, before the page is tried with half the items; null for
+    /// <see cref="MaintenanceTasksOptions.LockTimeout"/>. Only PostgreSQL heeds it.
+    /// </summary>
+    protected internal virtual TimeSpan? LockTimeout => null;
+
     /// <summary>At most so long the task works between two checkpoints without a transaction; null for <see cref="MaintenanceTasksOptions.CheckpointInterval"/>.</summary>
     protected internal virtual TimeSpan? CheckpointInterval => null;
 

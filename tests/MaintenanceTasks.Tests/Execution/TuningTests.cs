@@ -13,6 +13,7 @@ public sealed class TuningTests
     {
         var task = new Silent();
         Assert.Empty(task.Throttles);
+        Assert.Equal((TimeSpan.Zero, null, null), (task.PauseBetweenPages, task.CommandTimeout, task.LockTimeout));
         Assert.Equal((null, null, null, null), (task.MaxSliceDuration, task.CheckpointInterval, task.StatusInterval, task.ItemsPerPage));
     }
 
@@ -104,6 +105,19 @@ public sealed class TuningTests
         await bench.UntilAsync(run.Id, RunStatus.Succeeded);
     }
 
+    [Fact]
+    public async Task A_task_may_rest_after_each_page_and_a_request_ends_the_rest()
+    {
+        await using var bench = Bench();
+        bench.StartWorker();
+        var run = await bench.Runner.StartAsync<Paced>(task => (task.CheckpointSeconds, task.RestSeconds) = (1, 3600));
+        await Wait.UntilAsync(async () => (await bench.RunAsync(run.Id)).Ticks == 1, "the first page is committed");
+
+        await bench.Runner.PauseAsync(run.Id);
+
+        Assert.Equal(1, (await bench.UntilAsync(run.Id, RunStatus.Paused)).Ticks);
+    }
+
     [Fact, Avoids("Q10")]
     public async Task A_total_is_kept_across_a_resume()
     {
@@ -172,6 +186,10 @@ public sealed class TuningTests
         public int? SliceSeconds { get; set; }
 
         public int? CheckpointSeconds { get; set; }
+
+        public int RestSeconds { get; set; }
+
+        protected internal override TimeSpan PauseBetweenPages => TimeSpan.FromSeconds(RestSeconds);
 
         protected internal override TimeSpan? MaxSliceDuration => SliceSeconds is not { } seconds ? null : seconds == 0 ? TimeSpan.MaxValue : TimeSpan.FromSeconds(seconds);
 
