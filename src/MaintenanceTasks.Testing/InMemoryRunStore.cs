@@ -86,6 +86,7 @@ public sealed class InMemoryRunStore : IRunStore
         [
             .. _runs.Values
                 .Where(stored => stored.Run.Status.IsClaimable() && filter.Tasks.Contains(stored.Run.Task))
+                .Where(stored => !filter.Except.Contains(stored.Run.Id))
                 .Where(stored => filter.RunId is null || stored.Run.Id == filter.RunId)
                 .Where(stored => stored.Run.HeldUntil is null || stored.Run.HeldUntil <= filter.Now)
                 .SelectMany(stored => stored.Partitions)

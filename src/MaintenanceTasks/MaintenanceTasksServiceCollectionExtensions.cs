@@ -41,6 +41,7 @@ public static class MaintenanceTasksServiceCollectionExtensions
         services.TryAddSingleton<RunRescuer>();
         services.TryAddSingleton<RunCounter>();
         services.TryAddSingleton<BuildFit>();
+        services.TryAddSingleton<ClaimAdmission>();
         services.TryAddSingleton<PartitionClaimer>();
         services.TryAddSingleton<RunExecutor>();
         services.TryAddSingleton<SliceSettler>();

@@ -27,6 +27,7 @@ internal static class ClaimReading
     {
         var runs = db.Rows<RunRow>().Where(row =>
             Claimable.Contains(row.Status) && filter.Tasks.Contains(row.Task) && (row.HeldUntil == null || row.HeldUntil <= filter.Now));
+        if (filter.Except is { Count: > 0 } except) runs = runs.Where(row => !except.Contains(row.Id));
         return filter.RunId is { } only ? runs.Where(row => row.Id == only) : runs;
     }
 }

@@ -2,6 +2,15 @@ namespace MaintenanceTasks.Testing;
 
 internal static class ClaimCases
 {
+    public static async Task A_run_that_is_to_be_left_alone_is_not_claimable_and_others_are(StoreBench bench)
+    {
+        var (left, other) = (await bench.CreateAsync(), await bench.CreateAsync());
+        var filter = new ClaimFilter { Tasks = [StoreBench.Task], Now = bench.Now, Except = [left.Id, 4711] };
+
+        Expect.Same([other.Id], (await bench.Store.ClaimableAsync(filter, CancellationToken.None)).Select(candidate => candidate.RunId));
+        Expect.Equal(0, (await bench.Store.ClaimableAsync(filter with { RunId = left.Id }, CancellationToken.None)).Count);
+    }
+
     public static async Task Free_partitions_of_claimable_runs_can_be_claimed(StoreBench bench)
     {
         var enqueued = await bench.CreateAsync();

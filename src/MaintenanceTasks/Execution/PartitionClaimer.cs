@@ -1,15 +1,19 @@
 namespace MaintenanceTasks;
 
 /// <summary>Claims the next free partition this process can work on.</summary>
-internal sealed class PartitionClaimer(IRunStore store, RunChanger runs, TaskCatalog catalog, BuildFit fit, NodeIdentity node, TimeProvider time)
+internal sealed class PartitionClaimer(IRunStore store, RunChanger runs, TaskCatalog catalog, BuildFit fit, ClaimAdmission admission, NodeIdentity node, TimeProvider time)
 {
     /// <returns>What was claimed, or null when there is nothing to do.</returns>
     public async Task<Claim?> ClaimAsync(long? onlyRun, CancellationToken cancellationToken)
     {
-        var filter = new ClaimFilter { Tasks = catalog.Names, Now = time.GetUtcNow().UtcDateTime, RunId = onlyRun };
+        var filter = new ClaimFilter { Tasks = catalog.Names, Now = time.GetUtcNow().UtcDateTime, RunId = onlyRun, Except = admission.Refused() };
         foreach (var candidate in await store.ClaimableAsync(filter, cancellationToken).ConfigureAwait(false))
         {
             if (fit.IsLeft(candidate.RunId)) continue;
+
+            // Asked before the claim: nobody has to give back what was never taken.
+            if (await store.FindAsync(candidate.RunId, cancellationToken).ConfigureAwait(false) is not { } found) continue;
+            if (!await admission.AdmitsAsync(found.Run).ConfigureAwait(false)) continue;
             var (claim, unfit) = await TryAsync(candidate, fit.Fits).ConfigureAwait(false);
             if (unfit is not null && !await fit.LeaveAsync(unfit, cancellationToken).ConfigureAwait(false))
             {

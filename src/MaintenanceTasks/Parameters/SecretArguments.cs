@@ -59,6 +59,25 @@ internal sealed class SecretArguments(IServiceProvider services)
         return run.Arguments.ToDictionary(argument => argument.Key, argument => Reveal(descriptor, run, argument.Key, argument.Value));
     }
 
+    /// <summary>Why the secrets of a run cannot be read here, for people; null when they can, or when it has none.</summary>
+    public string? WhyUnreadable(TaskDescriptor descriptor, Run run)
+    {
+        try
+        {
+            Reveal(descriptor, run);
+            return null;
+        }
+        catch (SecretUnreadableException exception)
+        {
+            return exception.Message;
+        }
+        catch (MaintenanceTaskException)
+        {
+            // What no other node could read either: the run stops with it.
+            return null;
+        }
+    }
+
     /// <summary>The run as others may see it: with a sign in the place of each secret.</summary>
     public static Run Hide(Run run, TaskDescriptor? descriptor)
     {

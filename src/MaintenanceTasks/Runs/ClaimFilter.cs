@@ -12,6 +12,9 @@ public sealed record ClaimFilter
     /// <summary>Only this run, or null for all.</summary>
     public long? RunId { get; init; }
 
+    /// <summary>Not these runs.</summary>
+    public IReadOnlyCollection<long> Except { get; init; } = [];
+
     /// <summary>At most so many.</summary>
     public int Limit { get; init; } = 8;
 }

@@ -1,3 +1,4 @@
+using MaintenanceTasks.Testing;
 using MaintenanceTasks.Tests.Execution;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
@@ -36,10 +37,12 @@ public abstract class SecretTestBase : IDisposable
         Assert.All(told, text => Assert.DoesNotContain("the-default-secret", text ?? "", StringComparison.OrdinalIgnoreCase));
     }
 
-    private protected WorkBench Bench() => new(
+    private protected WorkBench Bench(TimeProvider? time = null, InMemoryRunStore? store = null, KeySwitch? keys = null) => new(
+        time: time,
         add: services =>
         {
-            services.AddSingleton(SignIns).AddSingleton<IDataProtectionProvider>(Keys).AddSingleton<IRunListener>(Listener);
+            services.AddSingleton(SignIns).AddSingleton<IDataProtectionProvider>(keys ?? Keys).AddSingleton<IRunListener>(Listener);
+            if (store is not null) services.AddSingleton(store);
             Logs.AddTo(services);
         },
         tasks: tasks => tasks.AddTask<SignIn>().AddTask<Lookalike>().AddTask<Rash>());

@@ -1,4 +1,7 @@
 using MaintenanceTasks.Testing;
+using MaintenanceTasks.Tests.Execution;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 
 namespace MaintenanceTasks.Tests.Parameters;
 
@@ -36,10 +39,11 @@ public sealed class SecretTests : SecretTestBase
     }
 
     [Fact]
-    public async Task A_secret_of_another_key_ring_stops_the_run_with_its_position_kept_and_names_the_key_ring()
+    public async Task A_run_whose_secret_cannot_be_read_here_waits_with_its_position_and_names_the_key_ring()
     {
         SignIns.On = (item, _) => throw (item == "b" ? new InvalidOperationException("once") : new TimeoutException());
-        await using var bench = Bench();
+        var time = new FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 0, 0, 0, TimeSpan.Zero));
+        await using var bench = Bench(time);
         var run = await bench.Runner.StartAsync<SignIn>(task => task.Password = Password);
         await bench.PerformSliceAsync();
         var cursor = (await bench.PartitionAsync(run.Id)).Cursor;
@@ -48,19 +52,40 @@ public sealed class SecretTests : SecretTestBase
 
         Keys.Keys = other;
         await bench.Runner.ResumeAsync(run.Id);
-        await bench.PerformSliceAsync();
+        for (var look = 0; look < 5; look++)
+        {
+            Assert.Null(await bench.Services.GetRequiredService<PartitionClaimer>().ClaimAsync(null, CancellationToken.None));
+            time.Advance(TimeSpan.FromSeconds(40));
+        }
 
-        var stopped = await bench.RunAsync(run.Id);
-        Assert.Equal((RunStatus.Errored, typeof(SecretUnreadableException).FullName), (stopped.Status, stopped.Error!.Type));
-        Assert.StartsWith($"The secret parameter Password of run {run.Id} of SignIn cannot be read", stopped.Error.Message);
-        Assert.Contains("key ring of data protection", stopped.Error.Message);
-        Assert.Equal(cursor, (await bench.PartitionAsync(run.Id)).Cursor);
+        var waiting = await bench.RunAsync(run.Id);
+        Assert.Equal((RunStatus.Enqueued, null, cursor), (waiting.Status, waiting.Error, (await bench.PartitionAsync(run.Id)).Cursor));
+        var told = Assert.Single(await bench.Runner.EventsAsync(run.Id), happened => happened.Kind == RunEventKind.Note).Text;
+        Assert.StartsWith($"The secret parameter Password of run {run.Id} of SignIn cannot be read", told);
+        Assert.Contains("key ring of data protection", told);
 
         Keys.Keys = own;
         SignIns.On = (_, _) => { };
-        await bench.Runner.ResumeAsync(run.Id);
+        time.Advance(TimeSpan.FromSeconds(61));
         await bench.PerformSliceAsync();
         Assert.Equal((RunStatus.Succeeded, 3L), ((await bench.RunAsync(run.Id)).Status, (await bench.RunAsync(run.Id)).Ticks));
+    }
+
+    [Fact]
+    public async Task A_run_whose_secret_one_node_cannot_read_is_done_by_another_that_can()
+    {
+        var store = new InMemoryRunStore();
+        await using var able = Bench(store: store);
+        await using var unable = Bench(store: store, keys: new KeySwitch());
+        unable.StartWorker();
+        var run = await able.Runner.StartAsync<SignIn>(task => task.Password = Password);
+        await Wait.UntilAsync(
+            async () => (await able.Runner.EventsAsync(run.Id)).Any(happened => happened.Kind == RunEventKind.Note), "the node that cannot read it has said so");
+        Assert.Equal(RunStatus.Enqueued, await able.StatusAsync(run.Id));
+
+        able.StartWorker();
+
+        Assert.Equal(3, (await able.UntilAsync(run.Id, RunStatus.Succeeded)).Ticks);
     }
 
     [Fact]
