@@ -11,7 +11,7 @@ internal sealed class PostgreSqlTestDatabase : TestDatabase
 
     private PostgreSqlTestDatabase(string server) => _server = server;
 
-    private string ConnectionString => new NpgsqlConnectionStringBuilder(_server) { Database = _name, MaxPoolSize = 60 }.ConnectionString;
+    public string ConnectionString => new NpgsqlConnectionStringBuilder(_server) { Database = _name, MaxPoolSize = 60 }.ConnectionString;
 
     public static async Task<TestDatabase> CreateAsync()
     {

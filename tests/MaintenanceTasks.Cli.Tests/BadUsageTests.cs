@@ -74,6 +74,7 @@ public sealed class BadUsageTests : IDisposable
     }
 
     [Fact]
+    [Survives("S4")]
     public async Task What_was_typed_cannot_act_on_the_terminal()
     {
         var answer = await _cli.CallAsync("perform", "\u001b[31mred");

@@ -53,6 +53,7 @@ public sealed class PerformVerbTests : IDisposable
     }
 
     [Fact]
+    [Survives("F52")]
     public async Task The_same_idempotency_key_finds_the_first_run()
     {
         await _cli.CallAsync("perform", "WarmCaches", "--idempotency-key", "deploy-42");

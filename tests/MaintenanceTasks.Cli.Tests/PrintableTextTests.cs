@@ -10,6 +10,7 @@ public sealed class PrintableTextTests
     [InlineData("bell\a back\b null\0", "bell back null")]
     [InlineData("back\u202eward", "backward")]
     [InlineData("two\r\nlines\tand a tab", "two lines and a tab")]
+    [Survives("S4", "S19")]
     public void Nothing_that_acts_on_a_terminal_is_left(string stored, string shown) => Assert.Equal(shown, PrintableText.OneLine(stored));
 
     [Fact]

@@ -20,6 +20,7 @@ public sealed class ProcessTests
     [InlineData("INT", 130)]
     [InlineData("TERM", 143)]
     [InlineData("HUP", 129)]
+    [Survives("F76")]
     public async Task A_signal_interrupts_the_run_in_good_order(string signal, int code)
     {
         await using var child = Child.Start("perform", "SlowNumbers", "--wait");
@@ -32,6 +33,7 @@ public sealed class ProcessTests
     }
 
     [Fact]
+    [Survives("F3")]
     public async Task A_second_signal_does_not_wait_for_the_item_in_hand()
     {
         await using var child = Child.Start("perform", "SlowNumbers", "--arg", "Milliseconds=600000", "--wait");

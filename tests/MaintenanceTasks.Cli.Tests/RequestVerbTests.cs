@@ -23,6 +23,7 @@ public sealed class RequestVerbTests : IDisposable
     }
 
     [Fact]
+    [Survives("S16")]
     public async Task Who_asked_is_kept_as_user_and_host()
     {
         await _cli.Runner.StartAsync("MarkNumbers");

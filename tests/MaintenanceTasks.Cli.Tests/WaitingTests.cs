@@ -90,6 +90,7 @@ public sealed class WaitingTests : IDisposable
     [InlineData(PosixSignal.SIGINT, 130)]
     [InlineData(PosixSignal.SIGTERM, 143)]
     [InlineData(PosixSignal.SIGHUP, 129)]
+    [Survives("F76")]
     public async Task A_signal_leaves_the_run_interrupted_and_a_later_wait_finishes_it_without_a_repeat(PosixSignal signal, int code)
     {
         _cli.Bench.HoldBack();
@@ -116,6 +117,7 @@ public sealed class WaitingTests : IDisposable
     }
 
     [Fact]
+    [Survives("F77")]
     public async Task When_another_process_does_the_work_a_signal_only_ends_the_watching()
     {
         using var cli = new Cli { Times = _cli.Times with { ClaimWait = Never } };

@@ -60,6 +60,7 @@ public sealed class ImportTests
     }
 
     [Theory, ClassData(typeof(Databases))]
+    [Survives("F60")]
     public async Task A_chunk_that_was_changed_stops_the_run_with_its_position_kept(string kind)
     {
         await using var shop = await Shop.OpenAsync(kind);

@@ -20,6 +20,7 @@ public sealed class ResumeTests
     [InlineData("\r", "utf-8", false)]
     [InlineData("\n", "utf-16", true)]
     [InlineData("\r\n", "utf-16BE", true)]
+    [Survives("F61")]
     public void Interrupted_after_every_row_a_run_takes_each_row_once(string lineEnd, string encoding, bool header) =>
         Gen.Select(Rows, Between.Array[13], Gen.Bool).Sample(
             (rows, between, ended) =>
@@ -95,6 +96,7 @@ public sealed class ResumeTests
 
     [Fact]
     [Avoids("Q23")]
+    [Survives("F57")]
     public async Task Another_batch_size_after_an_interruption_moves_no_position()
     {
         var sink = new Sink();

@@ -11,6 +11,7 @@ public sealed class AccessTests
     private const string Root = DashboardHost.Root;
 
     [Fact]
+    [Survives("S2")]
     public async Task Who_may_only_look_sees_no_form_and_no_button_and_their_requests_are_refused()
     {
         await using var host = await HostAsync(options => (options.RunPolicy, options.ControlPolicy) = ("Operators", "Operators"), role: null);
@@ -55,6 +56,7 @@ public sealed class AccessTests
     }
 
     [Fact]
+    [Survives("S2")]
     public async Task A_task_with_a_rule_of_its_own_is_hidden_with_its_runs_from_who_does_not_fulfil_it()
     {
         await using var host = await HostAsync(options => options.TaskPolicy = task => task == "Quick" ? "Operators" : null, role: "staff");

@@ -42,6 +42,7 @@ public sealed class BrowserTests : IAsyncLifetime
     }
 
     [Theory, InlineData(true), InlineData(false)]
+    [Survives("S11")]
     public async Task A_file_that_is_too_large_is_said_and_not_a_broken_connection(bool script)
     {
         _session.Host.Application.Services.GetRequiredService<IOptions<MaintenanceTasksOptions>>().Value.MaxUploadSize = 1000;

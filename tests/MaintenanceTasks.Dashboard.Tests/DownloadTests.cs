@@ -64,6 +64,7 @@ public sealed class DownloadTests
     [InlineData("a\"; filename=evil.exe; x=\".txt")]
     [InlineData("../../../etc/passwd")]
     [InlineData("Beiträge 雪.txt")]
+    [Survives("S12")]
     public async Task A_hostile_name_is_shown_as_text_and_names_no_download(string name)
     {
         await using var host = await DashboardHost.StartAsync();
@@ -87,6 +88,7 @@ public sealed class DownloadTests
 
     [Fact]
     [Avoids("Q32")]
+    [Survives("S2")]
     public async Task A_download_is_behind_the_authorization_of_the_dashboard()
     {
         await using var host = await DashboardHost.StartAsync(

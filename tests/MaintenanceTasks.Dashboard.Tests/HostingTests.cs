@@ -8,6 +8,7 @@ namespace MaintenanceTasks.Dashboard.Tests;
 public sealed class HostingTests
 {
     [Fact]
+    [Survives("S1")]
     public async Task An_open_dashboard_stops_the_start_and_the_message_says_what_to_write()
     {
         var refusal = await Assert.ThrowsAsync<InvalidOperationException>(() => DashboardHost.StartAsync(null, application => application.MapMaintenanceTasks("/ops")));
@@ -80,6 +81,7 @@ public sealed class HostingTests
     [InlineData("/runs/1")]
     [InlineData("/live/tasks")]
     [InlineData("/assets/dashboard.css")]
+    [Survives("S1")]
     public async Task A_policy_covers_every_address(string path)
     {
         await using var host = await DashboardHost.StartAsync(DenyAll, application => application.MapMaintenanceTasks().RequireAuthorization());

@@ -31,6 +31,7 @@ public sealed class LiveTests
     }
 
     [Fact]
+    [Survives("S14")]
     public async Task Many_viewers_share_one_reader()
     {
         var store = new CountingReads();

@@ -19,6 +19,7 @@ public sealed class ProgressTests
     [Ancestor("C196", Better = "says that the total is not known")]
     [Ancestor("C197", Better = "says how many more than expected")]
     [Avoids("Q27")]
+    [Survives("F38")]
     public void It_claims_no_more_than_is_known(long ticks, long? total, TotalKind kind, RunStatus status, string expected)
     {
         var progress = new Progress(Run(ticks, total, kind, status));
@@ -43,6 +44,7 @@ public sealed class ProgressTests
     [InlineData(0L)]
     [InlineData(199L)]
     [Ancestor("C191", "C193")]
+    [Survives("F38")]
     public void Without_a_total_or_beyond_it_a_running_bar_has_no_value(long? total)
     {
         var progress = new Progress(Run(200, total, TotalKind.Counted, RunStatus.Running));

@@ -17,6 +17,7 @@ public sealed class RandomRequestsTests
         ["q", "status", "namespace", "sort", "page", "history-before", "history-passed", "once", "Prefix", "idempotency-key", "input-file", "__RequestVerificationToken"];
 
     [Fact]
+    [Survives("S6", "S7")]
     public async Task Ten_thousand_random_requests_get_an_answer_that_was_meant()
     {
         await using var host = await DashboardHost.StartAsync(
@@ -45,6 +46,7 @@ public sealed class RandomRequestsTests
     [InlineData("/assets/..%2f..%2fappsettings.json")]
     [InlineData("/assets/%2e%2e%2fpasswd")]
     [InlineData("/runs/1/file/..%2f..%2fetc%2fpasswd")]
+    [Survives("S6", "S10")]
     public async Task No_address_leads_out_of_what_is_served(string path)
     {
         await using var host = await DashboardHost.StartAsync();

@@ -103,6 +103,7 @@ public sealed class RunActionTests
 
     [Fact]
     [Avoids("Q31")]
+    [Survives("S2")]
     public async Task An_address_that_names_a_task_beside_a_run_does_nothing()
     {
         await using var host = await DashboardHost.StartAsync();

@@ -5,6 +5,7 @@ namespace MaintenanceTasks.Dashboard.Tests;
 public sealed class RunPageTests
 {
     [Fact]
+    [Survives("S16")]
     public async Task It_shows_status_person_arguments_metadata_and_events()
     {
         await using var host = await DashboardHost.StartAsync();

@@ -11,6 +11,7 @@ public sealed class SecurityTests
 
     [Theory]
     [MemberData(nameof(Addresses))]
+    [Survives("S4", "S5")]
     public async Task Every_page_has_a_content_security_policy_without_exceptions(string address)
     {
         await using var host = await DashboardHost.StartAsync();
@@ -20,6 +21,7 @@ public sealed class SecurityTests
         Assert.StartsWith("default-src 'none';", policy, StringComparison.Ordinal);
         Assert.DoesNotContain("unsafe", policy, StringComparison.Ordinal);
         Assert.DoesNotContain("nonce", policy, StringComparison.Ordinal);
+        Assert.Contains("frame-ancestors 'self'", policy, StringComparison.Ordinal);
         Assert.Equal("nosniff", Assert.Single(response.Headers.GetValues("X-Content-Type-Options")));
         Assert.Equal("same-origin", Assert.Single(response.Headers.GetValues("Referrer-Policy")));
         Assert.True(response.Headers.CacheControl!.NoStore);
@@ -28,6 +30,7 @@ public sealed class SecurityTests
     [Theory]
     [MemberData(nameof(Addresses))]
     [Avoids("Q38")]
+    [Survives("S20")]
     public async Task No_page_has_inline_script_or_style_or_a_foreign_address(string address)
     {
         await using var host = await DashboardHost.StartAsync();
@@ -42,6 +45,7 @@ public sealed class SecurityTests
     }
 
     [Fact]
+    [Survives("S3")]
     public async Task A_form_without_a_token_is_refused_with_a_readable_page_and_changes_nothing()
     {
         await using var host = await DashboardHost.StartAsync();
@@ -59,6 +63,7 @@ public sealed class SecurityTests
     [InlineData("cross-site", HttpStatusCode.BadRequest)]
     [InlineData("same-site", HttpStatusCode.BadRequest)]
     [InlineData("same-origin", HttpStatusCode.SeeOther)]
+    [Survives("S3")]
     public async Task A_form_sent_from_another_site_is_refused_even_with_a_token(string site, HttpStatusCode expected)
     {
         await using var host = await DashboardHost.StartAsync();
@@ -95,6 +100,7 @@ public sealed class SecurityTests
     }
 
     [Fact]
+    [Survives("S4")]
     public async Task Hostile_text_is_shown_as_text_everywhere()
     {
         const string hostile = "<script>alert('";
@@ -122,6 +128,7 @@ public sealed class SecurityTests
     }
 
     [Fact]
+    [Survives("S20")]
     public async Task Assets_have_an_etag_and_are_not_sent_twice()
     {
         await using var host = await DashboardHost.StartAsync();

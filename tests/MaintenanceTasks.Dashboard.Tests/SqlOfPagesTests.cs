@@ -14,6 +14,7 @@ public sealed class SqlOfPagesTests : IDisposable
     private readonly Log _log = new();
 
     [Fact]
+    [Survives("F79", "S14")]
     public async Task No_page_counts_rows_or_passes_over_rows()
     {
         await using var host = await HostAsync();
@@ -38,6 +39,7 @@ public sealed class SqlOfPagesTests : IDisposable
     }
 
     [Fact]
+    [Survives("F79", "S14")]
     public async Task Every_query_of_a_page_finds_its_rows_by_an_index()
     {
         await using var host = await HostAsync();

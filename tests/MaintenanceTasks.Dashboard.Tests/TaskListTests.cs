@@ -97,6 +97,7 @@ public sealed class TaskListTests
     }
 
     [Fact]
+    [Survives("F20")]
     public async Task A_store_that_does_not_answer_is_a_503_with_its_message()
     {
         await using var host = await DashboardHost.StartAsync(

@@ -77,6 +77,7 @@ public sealed class UploadTests
     }
 
     [Fact]
+    [Survives("S11")]
     public async Task The_file_is_stored_while_it_arrives()
     {
         await using var host = await StartAsync();
@@ -123,6 +124,7 @@ public sealed class UploadTests
     }
 
     [Fact]
+    [Survives("F59")]
     public async Task A_form_that_ends_half_way_leaves_nothing_behind()
     {
         await using var host = await StartAsync();

@@ -21,6 +21,7 @@ public sealed class QueueTests
         });
 
     [Fact]
+    [Survives("F74")]
     public async Task An_application_starts_without_Hangfires_storage_and_performs_runs_when_it_is_there()
     {
         var cancellationToken = TestContext.Current.CancellationToken;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using CsvHelper;
-using CsvHelper.Configuration;
 using CsvHelper.TypeConversion;
 
 namespace MaintenanceTasks.Csv;
@@ -119,9 +118,9 @@ internal sealed class CsvRowReader<TRow>(CurrentRunFile files, WalkStart start, 
             if (typeof(TRow) != typeof(string[]) && typeof(TRow) != typeof(object) && typeof(TRow) != typeof(RowBounds)) csv.ValidateHeader<TRow>();
             _text.MoveTo(csv.Parser.CharCount);
         }
-        catch (Exception exception) when (exception is HeaderValidationException or ReaderException or ConfigurationException)
+        catch (CsvHelperException exception)
         {
-            throw new CsvFileException(_table!.Name, _table.HeaderLine, CsvFaults.Describe((CsvHelperException)exception, csv), exception);
+            throw new CsvFileException(_table!.Name, _table.HeaderLine, CsvFaults.Describe(exception, csv), exception);
         }
     }
 

@@ -33,7 +33,7 @@ internal sealed class KeyCursor(IReadOnlyList<KeyColumn> columns, string task)
                 return [.. columns.Select(column => column.FromJson(json[column.Name]))];
             }
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or ArgumentException or InvalidOperationException or FormatException or OverflowException)
         {
         }
 

@@ -60,6 +60,7 @@ public sealed class BatchWalkTests
     }
 
     [Theory, ClassData(typeof(Databases)), Ancestor("C336", "C351")]
+    [Survives("F42")]
     public async Task An_empty_query_yields_nothing(string kind)
     {
         await using var database = await FilledAsync(kind);

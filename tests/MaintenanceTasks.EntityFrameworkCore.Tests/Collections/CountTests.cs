@@ -31,6 +31,7 @@ public sealed class CountTests
     }
 
     [Theory, ClassData(typeof(Databases))]
+    [Survives("S14")]
     public async Task A_count_ends_while_its_statement_runs(string kind)
     {
         await using var database = await TestDatabase.CreateAsync(kind);
@@ -68,6 +69,7 @@ public sealed class CountTests
     }
 
     [Theory, ClassData(typeof(Databases))]
+    [Survives("F37")]
     public async Task A_count_that_takes_too_long_leaves_the_word_to_the_statistics_and_the_run_alone(string kind)
     {
         await using var database = await TestDatabase.CreateAsync(kind);

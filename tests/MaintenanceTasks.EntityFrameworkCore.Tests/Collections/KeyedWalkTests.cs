@@ -26,6 +26,7 @@ public sealed class KeyedWalkTests
         kind, Enumerable.Range(0, 20).Select(_ => new ByGuid { Id = Guid.NewGuid() }), row => row.Id, "\"Id\" > @Value");
 
     [Theory, ClassData(typeof(Databases))]
+    [Survives("S8")]
     public Task Texts_in_the_databases_own_order(string kind) => WalksAsync(
         kind, new[] { "a", "B", "ä", "z", "Z", "'; --", "", "日本", "a b", "A" }.Select(id => new ByString { Id = id }), row => row.Id, "\"Id\" > @Value");
 

@@ -74,6 +74,7 @@ public sealed class QueryRulesTests : IAsyncLifetime
     [InlineData("{\"Id\":\"x\"}")]
     [InlineData("41")]
     [InlineData("no json")]
+    [Survives("F56")]
     public void A_cursor_of_another_key_is_refused_and_shown(string cursor)
     {
         var refusal = Assert.Throws<CursorMismatchException>(() => new KeyedQuery<Item>(_db.Items, KeyWalk.Start(cursor), tracked: true, sqlite: true));

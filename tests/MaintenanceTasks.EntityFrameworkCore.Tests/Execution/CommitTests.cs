@@ -23,6 +23,7 @@ public sealed class CommitTests
 
     [Theory, MemberData(nameof(Faults))]
     [Avoids("Q01")]
+    [Survives("F6", "F21")]
     public async Task A_lost_commit_is_done_again_and_a_lost_acknowledgement_is_not(string kind, bool retrying, string moment)
     {
         await using var database = await TestDatabase.CreateAsync(kind);
@@ -51,6 +52,7 @@ public sealed class CommitTests
     }
 
     [Theory, ClassData(typeof(Databases))]
+    [Survives("F83")]
     public async Task Every_kind_works_under_a_retry_strategy_of_the_host(string kind)
     {
         await using var database = await TestDatabase.CreateAsync(kind);
@@ -65,6 +67,7 @@ public sealed class CommitTests
 
     [Theory, ClassData(typeof(Databases))]
     [Avoids("Q05")]
+    [Survives("F13")]
     public async Task A_worker_that_lost_its_lease_commits_nothing_of_its_page(string kind)
     {
         await using var database = await TestDatabase.CreateAsync(kind);

@@ -4,6 +4,7 @@ namespace MaintenanceTasks.EntityFrameworkCore.Tests;
 public sealed class ContinueTests
 {
     [Theory, ClassData(typeof(Databases))]
+    [Survives("F33")]
     public Task What_a_failed_item_changed_is_not_saved(string kind) => GoesOnAsync<RaiseTheGood>(kind, total: 77);
 
     [Theory, ClassData(typeof(Databases))]

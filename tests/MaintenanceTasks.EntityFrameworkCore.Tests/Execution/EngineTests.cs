@@ -41,6 +41,7 @@ public sealed class EngineTests
 
     [Theory, ClassData(typeof(Databases))]
     [Ancestor("C133", Better = "the key alone, composite ones too; no data of the row")]
+    [Survives("F31")]
     public async Task A_failing_item_is_named_the_ones_before_it_are_kept_and_resume_goes_on_at_it(string kind)
     {
         await using var database = await TestDatabase.CreateAsync(kind);

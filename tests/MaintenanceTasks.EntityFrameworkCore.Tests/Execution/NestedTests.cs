@@ -40,6 +40,7 @@ public sealed class NestedTests
     [InlineData(1, 2)]
     [InlineData(40, 3)]
     [InlineData(90, 97)]
+    [Survives("F5")]
     public async Task A_kill_among_the_children_of_any_parent_repeats_nothing_and_misses_nothing(int killAfter, int interruptAfter)
     {
         await using var database = await FilledAsync("SQLite");

@@ -6,6 +6,7 @@ namespace MaintenanceTasks.EntityFrameworkCore.Tests;
 public sealed class PageFailureTests
 {
     [Theory, ClassData(typeof(Databases))]
+    [Survives("F33")]
     public async Task An_item_that_cannot_be_saved_is_named_and_those_before_it_are_kept(string kind)
     {
         await using var database = await TestDatabase.CreateAsync(kind);
@@ -20,6 +21,7 @@ public sealed class PageFailureTests
     }
 
     [Theory, ClassData(typeof(Databases))]
+    [Survives("F40")]
     public async Task A_row_changed_by_somebody_else_is_read_again_and_neither_change_is_lost(string kind)
     {
         await using var database = await TestDatabase.CreateAsync(kind);
@@ -38,6 +40,7 @@ public sealed class PageFailureTests
     }
 
     [Theory, ClassData(typeof(Databases))]
+    [Survives("F40")]
     public async Task A_row_deleted_by_somebody_else_is_ticked_as_vanished(string kind)
     {
         await using var database = await TestDatabase.CreateAsync(kind);
@@ -56,10 +59,12 @@ public sealed class PageFailureTests
     }
 
     [Theory, ClassData(typeof(Databases))]
+    [Survives("F82")]
     public async Task A_SaveChanges_of_its_own_is_refused_with_what_to_do(string kind) =>
         await IsRefusedAsync<SavesByItself>(kind, "SavesByItself uses SaveChanges");
 
     [Theory, ClassData(typeof(Databases))]
+    [Survives("F82")]
     public async Task A_transaction_of_its_own_is_refused_with_what_to_do(string kind) =>
         await IsRefusedAsync<BeginsByItself>(kind, "BeginsByItself uses a transaction of its own");
 

@@ -22,6 +22,7 @@ public sealed class ParallelTests
     }
 
     [Theory, ClassData(typeof(Databases))]
+    [Survives("F39")]
     public async Task Rows_that_come_above_the_last_boundary_belong_to_the_last_partition(string kind)
     {
         await using var database = await TestDatabase.CreateAsync(kind);

@@ -8,6 +8,7 @@ public sealed class SqliteWriteLockTests : IAsyncDisposable
     private readonly SqliteTestDatabase _database = new();
 
     [Fact]
+    [Survives("F26")]
     public async Task A_transaction_has_the_write_lock_from_its_beginning()
     {
         await using var first = await OpenAsync();
@@ -26,6 +27,7 @@ public sealed class SqliteWriteLockTests : IAsyncDisposable
     }
 
     [Fact]
+    [Survives("F25")]
     public async Task A_beat_gets_its_turn_between_transactions_back_to_back()
     {
         await using var busy = await OpenAsync();

@@ -54,6 +54,7 @@ public sealed class WrongDatabaseTests : IAsyncLifetime
     }
 
     [Fact]
+    [Survives("F28")]
     public async Task A_read_only_database_is_said()
     {
         await CreateAsync();

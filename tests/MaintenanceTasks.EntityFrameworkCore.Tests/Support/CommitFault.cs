@@ -4,8 +4,11 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace MaintenanceTasks.EntityFrameworkCore.Tests;
 
-/// <summary>Loses commits of pages (contexts that track items), not of the store: before they happen, or their acknowledgement afterwards.</summary>
-internal sealed class CommitFault : DbTransactionInterceptor
+/// <summary>
+/// Loses commits of pages (contexts that track items), or of the store (contexts that track none): before they happen, or their
+/// acknowledgement afterwards.
+/// </summary>
+internal sealed class CommitFault(bool ofTheStore = false) : DbTransactionInterceptor
 {
     /// <summary>Commits still to be lost before they happen.</summary>
     public int Before { get; set; }
@@ -16,19 +19,19 @@ internal sealed class CommitFault : DbTransactionInterceptor
     public override ValueTask<InterceptionResult> TransactionCommittingAsync(
         DbTransaction transaction, TransactionEventData eventData, InterceptionResult result, CancellationToken cancellationToken = default)
     {
-        if (Before == 0 || !IsPage(eventData.Context)) return new(result);
+        if (Before == 0 || !IsMeant(eventData.Context)) return new(result);
         Before--;
         throw new ConnectionLost();
     }
 
     public override Task TransactionCommittedAsync(DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
     {
-        if (After == 0 || !IsPage(eventData.Context)) return Task.CompletedTask;
+        if (After == 0 || !IsMeant(eventData.Context)) return Task.CompletedTask;
         After--;
         throw new ConnectionLost();
     }
 
-    private static bool IsPage(DbContext? db) => db?.ChangeTracker.Entries<Item>().Any() == true;
+    private bool IsMeant(DbContext? db) => (db?.ChangeTracker.Entries<Item>().Any() == true) != ofTheStore;
 
     public sealed class ConnectionLost() : DbException("the connection was lost")
     {

@@ -17,6 +17,10 @@ public sealed class Engine : IAsyncDisposable
 
     public IServiceProvider Services => _services;
 
+    /// <summary>Options of workers that are missed within seconds.</summary>
+    public static void ShortLease(MaintenanceTasksOptions options) =>
+        (options.LeaseDuration, options.BeatInterval, options.SweepInterval) = (TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1));
+
     public static async Task<Engine> CreateAsync(
         TestDatabase database, Action<MaintenanceTasksOptions>? configure = null, Action<IServiceCollection>? services = null,
         Action<DbContextOptionsBuilder>? context = null)
@@ -44,6 +48,16 @@ public sealed class Engine : IAsyncDisposable
         services?.Invoke(collection);
         return new Engine(collection.BuildServiceProvider(validateScopes: true));
     }
+
+    /// <summary>Works until it is told to stop.</summary>
+    public Task WorkAsync(CancellationToken stopping, int slices = 2) => _services.GetRequiredService<RunWorker>().RunAsync(new WorkScope(slices), stopping);
+
+    /// <summary>True while no slice is worked on here.</summary>
+    public bool IsIdle => _services.GetRequiredService<LeaseKeeper>().Slices.Count == 0;
+
+    /// <summary>True once a slice of the run here is not to be trusted any more.</summary>
+    internal bool IsLost(long runId) =>
+        _services.GetRequiredService<LeaseKeeper>().Slices.Any(slice => slice.Lease.RunId == runId && slice.Stop == StopReason.LeaseLost);
 
     /// <summary>Works until the run has a status that satisfies, then stops in good order.</summary>
     public async Task<Run> WorkUntilAsync(long runId, Func<Run, bool> until, int slices = 2)

@@ -12,12 +12,10 @@ internal static class ConformanceTable
 
     public static IReadOnlyList<string> Traps { get; } = [.. Enumerable.Range(1, 53).Select(number => Number('Q', number, "D2"))];
 
-    public static IReadOnlyList<MarkedTest> Of(string number) => [.. MarkedTest.All.Where(test => test.Numbers.Contains(number))];
-
     public static string Write()
     {
         var absent = Behaviours.Count(NotHere.Reasons.ContainsKey);
-        var better = Behaviours.Count(number => Of(number).Any(test => test.Better is not null));
+        var better = Behaviours.Count(number => MarkedTest.Of(number).Any(test => test.Better is not null));
         var text = new StringBuilder($"""
             # Beside the Ruby gems
 
@@ -43,8 +41,8 @@ internal static class ConformanceTable
     private static string Row(string number)
     {
         if (NotHere.Reasons.TryGetValue(number, out var reason)) return $"| {number} | does not apply | {reason} | – |";
-        var tests = Of(number);
-        return $"| {number} | {Verdict(number, tests)} | {string.Join("; ", tests.Select(test => test.Sentence).Distinct())} | {string.Join(", ", tests.Select(Link).Distinct())} |";
+        var tests = MarkedTest.Of(number);
+        return $"| {number} | {Verdict(number, tests)} | {string.Join("; ", tests.Select(test => test.Sentence).Distinct())} | {string.Join(", ", tests.Select(test => test.Link).Distinct())} |";
     }
 
     private static string Verdict(string number, IReadOnlyList<MarkedTest> tests)
@@ -53,8 +51,6 @@ internal static class ConformanceTable
         var better = tests.Select(test => test.Better).OfType<string>().Distinct().ToList();
         return better.Count == 0 ? "same" : $"better: {string.Join("; ", better)}";
     }
-
-    private static string Link(MarkedTest test) => $"[{test.Class}](../{test.File})";
 
     private static string Number(char kind, int number, string format) => kind + number.ToString(format, CultureInfo.InvariantCulture);
 }

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace MaintenanceTasks.Packaging.Tests;
 
-/// <summary>A test that names behaviours or traps of the Ruby gems, as its source file has it.</summary>
+/// <summary>A test that says what it proves, as its source file has it: behaviours or traps of the Ruby gems, faults, threats.</summary>
 /// <param name="Numbers">The numbers one mark names, such as C025.</param>
 /// <param name="Better">How it is better here; null when it is the same, or when the mark names traps.</param>
 /// <param name="Sentence">The test's name, read as a sentence.</param>
@@ -11,15 +11,23 @@ namespace MaintenanceTasks.Packaging.Tests;
 /// <param name="Runs">Whether it is a test that xunit runs and does not skip.</param>
 internal sealed record MarkedTest(IReadOnlyList<string> Numbers, string? Better, string Sentence, string Class, string File, bool Runs)
 {
+    private static readonly string[] Marks = ["Ancestor", "Avoids", "Survives"];
+
     public static IReadOnlyList<MarkedTest> All { get; } =
         [.. Directory.GetFiles(Repository.PathOf("tests"), "*.cs", SearchOption.AllDirectories).Where(IsSource).Order(StringComparer.Ordinal).SelectMany(In)];
+
+    /// <summary>The tests that prove a number.</summary>
+    public static IReadOnlyList<MarkedTest> Of(string number) => [.. All.Where(test => test.Numbers.Contains(number))];
+
+    /// <summary>A link to the file, from a document in docs.</summary>
+    public string Link => $"[{Class}](../{File})";
 
     private static bool IsSource(string file) => !file.Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj");
 
     private static IEnumerable<MarkedTest> In(string file)
     {
         var text = System.IO.File.ReadAllText(file);
-        return text.Contains("Ancestor(", StringComparison.Ordinal) || text.Contains("Avoids(", StringComparison.Ordinal)
+        return Marks.Any(mark => text.Contains(mark + "(", StringComparison.Ordinal))
             ? Of(text, Path.GetRelativePath(Repository.Root, file))
             : [];
     }
@@ -29,7 +37,7 @@ internal sealed record MarkedTest(IReadOnlyList<string> Numbers, string? Better,
         from method in SourceCompiler.Parse(source).GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>()
         let attributes = method.AttributeLists.SelectMany(list => list.Attributes).ToList()
         from mark in attributes
-        where NameOf(mark) is "Ancestor" or "Avoids"
+        where Marks.Contains(NameOf(mark))
         select new MarkedTest(
             [.. mark.ArgumentList!.Arguments.Where(argument => argument.NameEquals is null).Select(Text)],
             mark.ArgumentList.Arguments.Where(argument => argument.NameEquals is not null).Select(Text).SingleOrDefault(),

@@ -20,6 +20,7 @@ public sealed class AnsweredRingTests
     }
 
     [Fact]
+    [Survives("F12", "F73")]
     public async Task A_ring_for_work_that_others_have_is_answered_by_nothing()
     {
         await using var bench = Bench();
@@ -70,6 +71,7 @@ public sealed class AnsweredRingTests
     }
 
     [Fact]
+    [Survives("F72")]
     public async Task A_slice_whose_job_is_taken_away_puts_the_partition_back()
     {
         await using var bench = Bench();

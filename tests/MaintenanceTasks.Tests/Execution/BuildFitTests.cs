@@ -13,6 +13,7 @@ public sealed class BuildFitTests
     [InlineData("Color", "red")]
     [InlineData("Count", "several")]
     [InlineData("Count", "99999999999")]
+    [Survives("F55")]
     public async Task A_run_whose_arguments_do_not_fit_is_left_to_a_node_that_has_the_version_it_was_started_with(string name, string value)
     {
         await using var bench = new WorkBench(time: _time);

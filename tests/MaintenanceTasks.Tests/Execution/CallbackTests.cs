@@ -73,6 +73,7 @@ public sealed class CallbackTests
     [InlineData(RunStatus.Cancelled, "cancelled")]
     [Ancestor("C065")]
     [Avoids("Q21")]
+    [Survives("F35")]
     public async Task An_exception_of_a_later_callback_changes_nothing(RunStatus status, string callback)
     {
         await using var bench = Bench();

@@ -70,6 +70,7 @@ public sealed class DoorbellTests
     [Fact]
     [Ancestor("C306", "C307", Better = "however often it rings, the row is claimed once: there is no retry that could be queued twice")]
     [Avoids("Q05")]
+    [Survives("F12")]
     public async Task A_run_that_is_rung_for_again_and_again_is_worked_on_once()
     {
         await using var bench = new WorkBench();

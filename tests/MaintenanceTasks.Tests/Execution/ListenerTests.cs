@@ -29,6 +29,7 @@ public sealed class ListenerTests
 
     [Fact]
     [Avoids("Q40")]
+    [Survives("F35")]
     public async Task A_listener_that_throws_harms_neither_the_run_nor_the_others()
     {
         await using var bench = Bench();

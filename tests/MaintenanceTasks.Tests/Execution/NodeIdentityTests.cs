@@ -12,6 +12,7 @@ public sealed class NodeIdentityTests
     }
 
     [Fact]
+    [Survives("F78")]
     public void An_owner_names_host_boot_namespace_pid_start_and_slice()
     {
         var parts = _node.NewOwner().Split('|');
@@ -34,6 +35,7 @@ public sealed class NodeIdentityTests
     [InlineData("any|boot|pid:[1]|17|99")]
     [InlineData("any|boot|pid:[1]|17|99|slice|more")]
     [InlineData("")]
+    [Survives("F78")]
     public void Anything_inexact_is_not_provably_dead(string owner) => Assert.False(_node.IsProvablyDead(owner));
 
     [Fact]

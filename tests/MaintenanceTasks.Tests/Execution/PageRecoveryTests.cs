@@ -37,6 +37,7 @@ public sealed class PageRecoveryTests
     }
 
     [Fact]
+    [Survives("F23", "F24")]
     public void A_passing_fault_halves_the_page()
     {
         Assert.IsType<SliceOutcome.Redo>(Plan(PageFault.Transient, done: 100, inHand: false));
@@ -46,6 +47,7 @@ public sealed class PageRecoveryTests
     }
 
     [Fact]
+    [Survives("F24")]
     public void A_single_item_that_the_database_does_not_take_holds_the_run_and_fails_nothing()
     {
         for (var attempt = 1; attempt <= 5; attempt++) Assert.IsType<SliceOutcome.Redo>(Plan(PageFault.Transient, done: 1, inHand: false));

@@ -57,6 +57,7 @@ public sealed class ParallelTests
     }
 
     [Fact]
+    [Survives("F66")]
     public async Task An_error_in_one_partition_stops_the_others_at_their_places_and_a_resume_goes_on_in_all()
     {
         await using var bench = new WorkBench();

@@ -4,6 +4,7 @@ namespace MaintenanceTasks.Tests.Execution;
 public sealed class PoisonTests
 {
     [Fact]
+    [Survives("F10")]
     public async Task After_three_deaths_items_go_one_by_one_so_that_the_position_is_exact()
     {
         await using var bench = new WorkBench();
@@ -27,6 +28,7 @@ public sealed class PoisonTests
     }
 
     [Fact]
+    [Survives("F10")]
     public async Task After_three_more_deaths_on_one_item_the_run_ends_with_its_name_and_does_not_touch_it()
     {
         await using var bench = new WorkBench();

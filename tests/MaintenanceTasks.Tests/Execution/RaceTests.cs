@@ -34,6 +34,7 @@ public sealed class RaceTests
     [InlineData(RunStatus.Cancelled)]
     [InlineData(RunStatus.Paused)]
     [Ancestor("C060", "C143", "C144")]
+    [Survives("F46")]
     public async Task A_request_that_comes_when_the_last_item_is_done_comes_too_late(RunStatus status)
     {
         await using var bench = Bench();
@@ -114,6 +115,7 @@ public sealed class RaceTests
 
     [Fact]
     [Ancestor("C088")]
+    [Survives("F48")]
     public async Task A_cancel_survives_a_pause_that_comes_right_before_it()
     {
         await using var bench = Bench();

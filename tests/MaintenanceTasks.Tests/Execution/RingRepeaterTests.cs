@@ -12,6 +12,7 @@ public sealed class RingRepeaterTests
 
     [Fact]
     [Ancestor("C376", Better = "a ring that is lost is rung again, by whoever sees that work waits")]
+    [Survives("F71", "F72")]
     public async Task A_run_that_nobody_picks_up_is_rung_for_again_after_15_s_then_30_and_60_and_at_last_every_5_minutes()
     {
         await using var bench = Bench();

@@ -73,6 +73,7 @@ public sealed class RunRescuerTests
     }
 
     [Fact]
+    [Survives("F9")]
     public async Task A_process_of_this_host_that_is_dead_loses_its_partition_at_the_first_sweep()
     {
         var lease = await Claims.MakeAsync(_store, "here|boot|pid:[1]|17|99|slice");
@@ -90,8 +91,28 @@ public sealed class RunRescuerTests
         Assert.True(await IsHeldAsync(lease));
     }
 
+    [Theory]
+    [InlineData(3600)]
+    [InlineData(-86400)]
+    [Survives("F15", "F16")]
+    public async Task A_wall_clock_that_is_set_to_another_time_takes_no_lease_away_and_keeps_none(double seconds)
+    {
+        var clock = new SetClock();
+        var lease = await Claims.MakeAsync(_store, Foreign);
+        var rescuer = Rescuer(clock);
+        await rescuer.SweepAsync(CancellationToken.None);
+        clock.Ahead = TimeSpan.FromSeconds(seconds);
+        clock.Advance(TimeSpan.FromSeconds(19));
+        await rescuer.SweepAsync(CancellationToken.None);
+        Assert.True(await IsHeldAsync(lease));
+        clock.Advance(TimeSpan.FromSeconds(1));
+        await rescuer.SweepAsync(CancellationToken.None);
+        Assert.False(await IsHeldAsync(lease));
+    }
+
     [Fact]
     [Avoids("Q07")]
+    [Survives("F45")]
     public async Task A_rescue_that_ends_a_pause_rings_for_nobody()
     {
         var lease = await Claims.MakeAsync(_store, "here|boot|pid:[1]|17|99|slice");
@@ -113,8 +134,8 @@ public sealed class RunRescuerTests
     private async Task<bool> IsHeldAsync(Lease lease) =>
         (await _store.FindAsync(lease.RunId, CancellationToken.None))!.Partitions.Single().Owner == lease.Owner;
 
-    private RunRescuer Rescuer() => new(
-        _store, new RunChanger(_store, Sampler(), Publisher()), new Doorbell(_rings, NullLogger<Doorbell>.Instance), new NodeIdentity(_processes), Options.Create(new MaintenanceTasksOptions()), _time, NullLogger<RunRescuer>.Instance);
+    private RunRescuer Rescuer(TimeProvider? time = null) => new(
+        _store, new RunChanger(_store, Sampler(), Publisher()), new Doorbell(_rings, NullLogger<Doorbell>.Instance), new NodeIdentity(_processes), Options.Create(new MaintenanceTasksOptions()), time ?? _time, NullLogger<RunRescuer>.Instance);
 
     private RunSampler Sampler() => new(
         _store, new LeaseKeeper(_store, Options.Create(new MaintenanceTasksOptions()), _time, NullLogger<LeaseKeeper>.Instance), _time, NullLogger<RunSampler>.Instance);

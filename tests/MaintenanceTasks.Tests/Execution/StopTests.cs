@@ -5,6 +5,7 @@ public sealed class StopTests
 {
     [Fact]
     [Ancestor("C092", "C309")]
+    [Survives("F44")]
     public async Task A_pause_lets_the_item_in_hand_finish_and_a_resume_goes_on_at_the_next()
     {
         await using var bench = new WorkBench();
@@ -68,6 +69,7 @@ public sealed class StopTests
 
     [Fact]
     [Ancestor("C105", "C106")]
+    [Survives("F1")]
     public async Task A_shutdown_interrupts_after_the_item_in_hand_and_the_next_worker_repeats_nothing()
     {
         await using var bench = new WorkBench(options => options.ShutdownGrace = Wait.Patience);
@@ -88,6 +90,7 @@ public sealed class StopTests
     }
 
     [Fact]
+    [Survives("F2")]
     public async Task An_item_that_outlasts_the_grace_is_cancelled_and_done_again_later()
     {
         await using var bench = new WorkBench(options => options.ShutdownGrace = TimeSpan.Zero);
@@ -107,6 +110,7 @@ public sealed class StopTests
     }
 
     [Fact]
+    [Survives("F3")]
     public async Task An_item_that_ignores_its_token_is_waited_for_and_kept()
     {
         await using var bench = new WorkBench(options => options.ShutdownGrace = TimeSpan.Zero);

@@ -9,6 +9,7 @@ public sealed class StoreFaultTests
 {
     [Fact]
     [Ancestor("C134", Better = "told by the health check and the log, and waited out")]
+    [Survives("F20", "F30")]
     public async Task A_worker_waits_for_its_store_and_the_health_check_is_degraded_meanwhile()
     {
         await using var bench = Bench();
@@ -98,6 +99,7 @@ public sealed class StoreFaultTests
     }
 
     [Fact]
+    [Survives("F30", "F36")]
     public async Task A_claim_that_fails_once_does_not_end_the_worker()
     {
         await using var bench = Bench();

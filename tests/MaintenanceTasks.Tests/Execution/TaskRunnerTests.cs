@@ -95,6 +95,7 @@ public sealed class TaskRunnerTests
     }
 
     [Fact]
+    [Survives("F43", "F47")]
     public async Task Pause_and_cancel_of_an_enqueued_run_take_effect_at_once()
     {
         await using var bench = Bench();
@@ -167,6 +168,7 @@ public sealed class TaskRunnerTests
 
     [Fact]
     [Avoids("Q07")]
+    [Survives("F45")]
     public async Task A_request_need_not_wait_for_a_holder_that_is_provably_dead()
     {
         var processes = new KnownProcesses();

@@ -13,6 +13,7 @@ public sealed class ThrottleTests
     [Ancestor("C055", "C369")]
     [Avoids("Q51")]
     [Ancestor("C366", Better = "the run says which condition holds it, and until when")]
+    [Survives("F69")]
     public async Task A_condition_that_holds_stops_before_the_item_and_the_run_says_which_and_until_when()
     {
         await using var bench = Bench();
@@ -30,6 +31,7 @@ public sealed class ThrottleTests
     [Fact]
     [Ancestor("C135")]
     [Ancestor("C365")]
+    [Survives("F69")]
     public async Task It_goes_on_at_the_same_item_when_the_condition_has_passed()
     {
         await using var bench = Bench();
@@ -82,6 +84,7 @@ public sealed class ThrottleTests
     }
 
     [Fact]
+    [Survives("F68")]
     public async Task A_condition_that_throws_does_not_hold_the_run()
     {
         await using var bench = Bench();

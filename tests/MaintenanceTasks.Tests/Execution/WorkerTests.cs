@@ -50,6 +50,7 @@ public sealed class WorkerTests
     [Fact]
     [Ancestor("C117")]
     [Avoids("Q05", "Q07")]
+    [Survives("F7", "F9")]
     public async Task What_a_dead_process_left_is_finished_by_the_next_worker()
     {
         var processes = new KnownProcesses();
@@ -67,6 +68,7 @@ public sealed class WorkerTests
 
     [Fact]
     [Ancestor("C109", Better = "a process that does not know the task leaves the run to one that does, so that a rolling deploy fails nothing")]
+    [Survives("F54")]
     public async Task Runs_of_tasks_that_this_process_does_not_know_wait_for_one_that_does()
     {
         await using var bench = new WorkBench();
@@ -99,6 +101,7 @@ public sealed class WorkerTests
 
     [Fact]
     [Avoids("Q18")]
+    [Survives("F55")]
     public async Task Stored_arguments_that_no_longer_fit_stop_the_run_and_lose_nothing()
     {
         await using var bench = new WorkBench();
@@ -112,6 +115,7 @@ public sealed class WorkerTests
 
     [Fact]
     [Avoids("Q18")]
+    [Survives("F56")]
     public async Task A_stored_cursor_that_no_longer_fits_stops_the_run_and_is_kept()
     {
         await using var bench = new WorkBench();

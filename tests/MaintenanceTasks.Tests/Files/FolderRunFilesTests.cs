@@ -22,6 +22,7 @@ public sealed class FolderRunFilesTests : IDisposable
     [InlineData("/etc/passwd")]
     [InlineData("nul\0.csv")]
     [InlineData("")]
+    [Survives("S10")]
     public async Task Names_of_files_never_become_names_in_the_folder(string hostile)
     {
         var files = new FolderRunFiles(Folder);
@@ -48,6 +49,7 @@ public sealed class FolderRunFilesTests : IDisposable
     }
 
     [Fact]
+    [Survives("F60")]
     public async Task What_was_changed_on_the_disk_is_refused()
     {
         var files = new FolderRunFiles(Folder);

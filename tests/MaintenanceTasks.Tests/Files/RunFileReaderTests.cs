@@ -29,6 +29,7 @@ public sealed class RunFileReaderTests
     }
 
     [Fact]
+    [Survives("F59")]
     public async Task A_missing_chunk_is_a_truncated_file()
     {
         var file = await StoreAsync();
@@ -48,6 +49,7 @@ public sealed class RunFileReaderTests
     }
 
     [Fact]
+    [Survives("F62")]
     public async Task A_store_that_is_away_is_a_reason_to_wait()
     {
         var file = await StoreAsync();

@@ -24,6 +24,7 @@ public sealed class ArgumentTests
     }
 
     [Fact, Ancestor("C019", "C020")]
+    [Survives("S7")]
     public void An_unknown_name_is_refused_with_those_there_are()
     {
         var errors = ErrorsOf<Import>(new() { ["File"] = "a.csv", ["Rows"] = "1", ["Row"] = "2" });

@@ -32,6 +32,7 @@ public sealed class PartitionSplitTests
     }
 
     [Fact]
+    [Survives("F65")]
     public void A_fenced_holder_splits_nothing()
     {
         Assert.False(Split(Parallel(4, Mine with { Epoch = 4 }), "20"));
@@ -40,6 +41,7 @@ public sealed class PartitionSplitTests
     }
 
     [Fact]
+    [Survives("F65")]
     public void A_split_that_was_written_already_is_not_made_again() =>
         Assert.False(PartitionSplit.Split(Parallel(4, Mine with { High = "20" }), States.LeaseOn(Mine), "50", ["20"], States.Now, States.Worker));
 

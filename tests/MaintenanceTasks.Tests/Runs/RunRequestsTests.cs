@@ -32,6 +32,7 @@ public sealed class RunRequestsTests
     [Ancestor("C083")]
     [Ancestor("C085", Better = "nobody waits to force it: a cancelling run that nobody works on is cancelled at once")]
     [Avoids("Q03")]
+    [Survives("F47")]
     public void A_cancel_walks_legal_edges_as_far_as_it_can(RunStatus status, bool working, RunStatus[] path)
     {
         var change = new RunChange(States.Of(status, working ? States.Held(0) : States.Free(0)));

@@ -83,6 +83,7 @@ public sealed class CatalogTests
     }
 
     [Fact, Ancestor("C161")]
+    [Survives("S18")]
     public void A_name_of_a_class_that_is_no_task_is_not_found()
     {
         var services = new ServiceCollection();

@@ -21,6 +21,7 @@ public sealed class TaskTestTests
     }
 
     [Fact]
+    [Survives("F5")]
     public async Task A_kill_repeats_what_was_not_checkpointed_and_counts_it_once()
     {
         var ledger = new Ledger();

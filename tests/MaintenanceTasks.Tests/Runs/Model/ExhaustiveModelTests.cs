@@ -9,6 +9,7 @@ public sealed class ExhaustiveModelTests(ITestOutputHelper output)
     [Theory]
     [InlineData(true, 2)]
     [InlineData(false, 2)]
+    [Survives("F6", "F8", "F48", "F49", "F64")]
     public void Nothing_is_lost_and_nothing_stays_stuck_whatever_happens_when(bool transactional, int items)
     {
         var explored = Exploration.Of(new ModelMoves(transactional, items));
@@ -23,6 +24,7 @@ public sealed class ExhaustiveModelTests(ITestOutputHelper output)
     [Theory]
     [InlineData(true, "took effect in a run that is interrupted")]
     [InlineData(false, "went backwards")]
+    [Survives("F13")]
     public void Without_the_guard_of_the_epoch_the_model_finds_what_goes_wrong(bool transactional, string rule)
     {
         var explored = Exploration.Of(new ModelMoves(transactional, items: 2, guarded: false));
