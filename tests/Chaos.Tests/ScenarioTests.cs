@@ -77,6 +77,22 @@ public sealed class ScenarioTests(ITestOutputHelper output)
     }
 
     [Fact]
+    [Survives("F4", "F5")]
+    public Task Killed_at_any_moment_no_entry_is_lost_or_double()
+    {
+        Needs("MT_POSTGRES");
+        return HoldsAsync("ledger", "--kills", "10", "--items", "3000", "--slack-ms", "5000", "--within-s", "60");
+    }
+
+    [Fact]
+    [Survives("F85")]
+    public Task Everything_at_once_in_no_order_loses_nothing()
+    {
+        Needs("MT_POSTGRES"); // for its programs: the scenario has a cluster of its own
+        return HoldsAsync("chaos", "--minutes", "0.5", "--items", "3000");
+    }
+
+    [Fact]
     [Survives("F71")]
     public Task A_run_goes_on_by_itself_when_Hangfire_has_lost_all_its_data()
     {

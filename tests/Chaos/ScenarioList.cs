@@ -48,6 +48,12 @@ internal static class ScenarioList
             "--rounds 1000", RaceScenario.RunAsync),
         new("pages", "a page costs the same wherever it is, and a large table is split in the time of a count",
             "--rows 20000000 --page 1000 --pages 500 --parts 16 --ratio 1.1 --slack-s 1", PagesScenario.RunAsync),
+        new("ledger", "processes killed at random moments on SQLite and PostgreSQL: no entry lost or double, lines repeated within one interval",
+            "--kills 1000 --workers 4 --items 20000 --slack-ms 250 --within-s 6 --seed 1", LedgerScenario.RunAsync),
+        new("recover", "machines that are gone from one moment to the next are replaced (root only)",
+            "--kills 100 --machines 10 --items 20000 --within-s 31 --seed 1", RecoverScenario.RunAsync),
+        new("chaos", "everything at once, in an order that the seed decides, on SQLite and PostgreSQL side by side",
+            "--minutes 2 --workers 3 --items 20000 --pause-ms 3000 --seed random", ChaosScenario.RunAsync),
         new("wrong", "wrong input and a wrong database get a clear answer, and the host stays up",
             "--appear-after-s 30", WrongScenario.RunAsync),
     ];

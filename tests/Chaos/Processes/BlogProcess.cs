@@ -9,6 +9,9 @@ internal static class BlogProcess
     /// <summary>The sample. <c>Old</c> and <c>New</c> are two builds of a small application.</summary>
     public const string Sample = "Blog";
 
+    /// <summary>A small application whose tasks only enter what they did.</summary>
+    public const string Ledger = "Ledger";
+
     public static Process Start(
         string connectionString, string directory, IEnumerable<string> arguments, IEnumerable<(string Name, string Value)> environment,
         string[]? launcher = null, string program = Sample)

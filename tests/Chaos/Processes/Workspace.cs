@@ -58,9 +58,10 @@ internal sealed class Workspace : IDisposable
 
     /// <summary>Starts another program than the sample, or on another machine.</summary>
     public BlogHost Start(
-        string program, string connectionString, string directory, (string Name, string Value)[] environment, NetworkNode? node = null)
+        string program, string connectionString, string directory, (string Name, string Value)[] environment, NetworkNode? node = null,
+        string[]? launcher = null)
     {
-        var host = new BlogHost(connectionString, directory, node?.Address ?? "127.0.0.1", FreePort(), environment, node?.Launcher, program);
+        var host = new BlogHost(connectionString, directory, node?.Address ?? "127.0.0.1", FreePort(), environment, node?.Launcher ?? launcher, program);
         lock (_hosts) _hosts.Add(host);
         return host;
     }

@@ -1,0 +1,6 @@
+namespace Ledger;
+
+public sealed class Item
+{
+    public int Id { get; set; }
+}
