@@ -29,7 +29,7 @@ internal sealed class PostgreSqlTestDatabase : TestDatabase
 
     public override string Kind => "PostgreSQL";
 
-    public override void Configure(DbContextOptionsBuilder options) => options.UseNpgsql(ConnectionString);
+    public override void Configure(DbContextOptionsBuilder options) => options.UseNpgsql(ConnectionString).AmongManyModels();
 
     public override Task AnalyzeAsync(DbContext db) => db.Database.ExecuteSqlRawAsync("ANALYZE");
 

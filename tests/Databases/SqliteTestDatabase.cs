@@ -13,7 +13,7 @@ internal sealed class SqliteTestDatabase : TestDatabase
 
     public override string Kind => "SQLite";
 
-    public override void Configure(DbContextOptionsBuilder options) => options.UseSqlite(ConnectionString);
+    public override void Configure(DbContextOptionsBuilder options) => options.UseSqlite(ConnectionString).AmongManyModels();
 
     public override ValueTask DisposeAsync()
     {

@@ -39,7 +39,7 @@ public sealed class JourneyTests
         await page.GetByRole(AriaRole.Button, new() { Name = "Pause" }).ClickAsync();
         await Expect(badge).ToHaveTextAsync("paused");
         Assert.Equal("Paused", await badge.InnerTextAsync());
-        Assert.NotEqual(waiting, await badge.EvaluateAsync<string>("badge => getComputedStyle(badge).backgroundColor"));
+        await Expect(badge).Not.ToHaveCSSAsync("background-color", waiting);
     }
 
     [Fact]

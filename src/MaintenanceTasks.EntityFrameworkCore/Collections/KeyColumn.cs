@@ -32,6 +32,8 @@ internal sealed class KeyColumn
 
     public string Name => _property.Name;
 
+    public IProperty Column => _property;
+
     public Type Type => _property.ClrType;
 
     private Type StoredType => Nullable.GetUnderlyingType(_converter?.ProviderClrType ?? Type) ?? _converter?.ProviderClrType ?? Type;

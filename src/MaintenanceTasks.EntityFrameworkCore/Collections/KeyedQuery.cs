@@ -8,6 +8,7 @@ internal sealed class KeyedQuery<T>
     where T : class
 {
     private readonly IQueryable<T> _query;
+    private readonly DbSet<T>? _set;
     private readonly KeyColumn[] _columns;
     private readonly KeyRange<T> _range;
     private readonly KeyBound _after;
@@ -17,6 +18,7 @@ internal sealed class KeyedQuery<T>
     public KeyedQuery(IQueryable<T> query, WalkStart start, bool tracked, bool sqlite, LambdaExpression? walkBy = null)
     {
         _columns = Columns(query, start.Task, tracked, sqlite, walkBy);
+        _set = query as DbSet<T>;
 
         // Under a no-tracking default SaveChanges would write nothing, without a word.
         query = tracked ? query.AsTracking() : query.AsNoTracking();
@@ -92,7 +94,16 @@ internal sealed class KeyedQuery<T>
     }
 
     /// <summary>About how many rows there are in all, where the database knows without counting them; null where it does not.</summary>
-    public Task<long?> EstimateAsync() => RowEstimate.OfAsync(_query, current: true);
+    public Task<long?> EstimateAsync() => TableStatistics.RowsAsync(_query, current: true);
+
+    /// <summary>
+    /// The keys of about so many rows of a large table, in order, without reading the table. Null where that is not possible, and where rows that
+    /// lie together have keys that lie together: then a few pages of the table say little about the whole, and its index is read fast.
+    /// </summary>
+    public async Task<List<object[]>?> SampleAsync(int rows, long about, CancellationToken cancellationToken) =>
+        _set is not null && await TableStatistics.IsScatteredAsync(_query, _columns[0].Column).ConfigureAwait(false)
+            ? await _range.Order(_set.Sample(Math.Min(100, 100d * rows / about)), 0).Select(_range.Keys()).ToListAsync(cancellationToken).ConfigureAwait(false)
+            : null;
 
     /// <summary>Counts the rows after the position; at most so many, when that is enough to know.</summary>
     public async Task<long> CountLeftAsync(int? atMost, CancellationToken cancellationToken)

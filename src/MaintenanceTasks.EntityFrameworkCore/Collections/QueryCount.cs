@@ -47,7 +47,7 @@ internal static class QueryCount
         }
         catch (Exception) when (cancellationToken.IsCancellationRequested)
         {
-            if (await RowEstimate.OfAsync(collection()).ConfigureAwait(false) is { } rows) return ItemCount.About(rows);
+            if (await TableStatistics.RowsAsync(collection()).ConfigureAwait(false) is { } rows) return ItemCount.About(rows);
             throw;
         }
     }

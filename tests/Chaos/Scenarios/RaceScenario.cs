@@ -3,6 +3,7 @@ using Chaos.Races;
 using Chaos.Servers;
 using MaintenanceTasks.Testing;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace Chaos.Scenarios;
 
@@ -22,7 +23,9 @@ internal static class RaceScenario
         using var server = PostgresServer.Given();
         var file = proof.Workspace.NewPath("race.db");
         await PerformAsync(proof, "SQLite", rounds, options => options.UseSqlite($"Data Source={file}"));
-        var connection = server.NewDatabase();
+
+        // A server allows a hundred connections by default.
+        var connection = new NpgsqlConnectionStringBuilder(server.NewDatabase()) { MaxPoolSize = 60 }.ToString();
         await PerformAsync(proof, "PostgreSQL", rounds, options => options.UseNpgsql(connection));
     }
 

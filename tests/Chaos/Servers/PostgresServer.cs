@@ -43,6 +43,7 @@ internal sealed class PostgresServer(string connectionString) : IDisposable
 
     public void Dispose()
     {
+        NpgsqlConnection.ClearAllPools();
         foreach (var name in _databases) Execute($"DROP DATABASE IF EXISTS {name} WITH (FORCE)");
         _databases.Clear();
     }

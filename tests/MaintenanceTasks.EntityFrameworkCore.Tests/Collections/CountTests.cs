@@ -57,15 +57,15 @@ public sealed class CountTests
         await using var db = await database.NewContextAsync();
         db.AddRange(Enumerable.Range(1, 500).Select(id => new Item { Id = id }));
         await db.SaveChangesAsync();
-        if (kind == "SQLite") Assert.Null(await RowEstimate.OfAsync(db.Items));
+        if (kind == "SQLite") Assert.Null(await TableStatistics.RowsAsync(db.Items));
 
         await db.Database.ExecuteSqlRawAsync(kind == "SQLite" ? "ANALYZE" : "ANALYZE \"Items\"");
 
-        Assert.Equal(500L, await RowEstimate.OfAsync(db.Items));
-        Assert.Equal(500L, await RowEstimate.OfAsync(db.Items.AsTracking().TagWith("backfill")));
-        Assert.Null(await RowEstimate.OfAsync(db.Items.Where(item => item.Id > 3)));
-        Assert.Null(await RowEstimate.OfAsync(db.Items.FromSqlRaw("SELECT * FROM \"Items\" WHERE \"Id\" > 3")));
-        Assert.Null(await RowEstimate.OfAsync(db.Set<ByLong>()));
+        Assert.Equal(500L, await TableStatistics.RowsAsync(db.Items));
+        Assert.Equal(500L, await TableStatistics.RowsAsync(db.Items.AsTracking().TagWith("backfill")));
+        Assert.Null(await TableStatistics.RowsAsync(db.Items.Where(item => item.Id > 3)));
+        Assert.Null(await TableStatistics.RowsAsync(db.Items.FromSqlRaw("SELECT * FROM \"Items\" WHERE \"Id\" > 3")));
+        Assert.Null(await TableStatistics.RowsAsync(db.Set<ByLong>()));
     }
 
     [Theory, ClassData(typeof(Databases))]

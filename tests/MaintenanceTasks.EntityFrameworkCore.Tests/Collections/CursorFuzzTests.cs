@@ -10,7 +10,7 @@ public sealed class CursorFuzzTests
     [Survives("F56", "S8")]
     public void Any_text_is_a_key_or_is_refused_with_what_was_expected()
     {
-        using var db = new ShopContext(new DbContextOptionsBuilder<ShopContext>().UseSqlite("Data Source=:memory:").Options);
+        using var db = new ShopContext(new DbContextOptionsBuilder<ShopContext>().UseSqlite("Data Source=:memory:").AmongManyModels().Options);
         var keys = new[]
         {
             new KeyCursor(KeyedQuery<Item>.Columns(db.Items, "Walk", tracked: true, sqlite: true), "T"),

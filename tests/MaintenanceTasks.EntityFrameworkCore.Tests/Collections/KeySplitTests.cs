@@ -56,6 +56,34 @@ public sealed class KeySplitTests
         Assert.Equal(["{\"Id\":100010}"], await KeySplit.CutsAsync(Query<Item>(db, kind, "{\"Id\":10}"), 2, least: 1, CancellationToken.None));
     }
 
+    [Fact]
+    public async Task A_very_large_table_of_random_keys_is_cut_by_a_sample_of_it()
+    {
+        await using var database = await TestDatabase.CreateAsync("PostgreSQL");
+        await using (var empty = await database.NewContextAsync())
+        {
+            await empty.Database.ExecuteSqlRawAsync("""INSERT INTO "ByGuid" ("Id", "Seen") SELECT gen_random_uuid(), false FROM generate_series(1, 200000)""");
+            await database.AnalyzeAsync(empty);
+
+            // As if there were five times as many.
+            await empty.Database.ExecuteSqlRawAsync("""UPDATE pg_class SET reltuples = 5 * reltuples WHERE oid = '"ByGuid"'::regclass""");
+        }
+
+        var log = new SqlLog();
+        var options = new DbContextOptionsBuilder<ShopContext>();
+        database.ConfigureShop(options);
+        await using var db = new ShopContext(options.AddInterceptors(log).Options);
+        string?[] bounds = [null, .. await KeySplit.CutsAsync(Query<ByGuid>(db, "PostgreSQL"), 4, least: 1, CancellationToken.None), null];
+
+        Assert.Contains("TABLESAMPLE", Assert.Single(log.Commands), StringComparison.Ordinal);
+        Assert.Equal(5, bounds.Length);
+        for (var part = 0; part < 4; part++)
+        {
+            var rows = await Query<ByGuid>(db, "PostgreSQL", bounds[part], bounds[part + 1]).CountLeftAsync(null, CancellationToken.None);
+            Assert.InRange(rows, 45_000, 55_000);
+        }
+    }
+
     private static async Task CutsAsync<T, TKey>(string kind, IEnumerable<T> rows, Func<T, TKey> key)
         where T : class
     {

@@ -16,7 +16,7 @@ internal sealed class Dialogue : IAsyncDisposable
     public Dialogue()
     {
         var services = new ServiceCollection().AddLogging().AddSingleton<Ledger>();
-        services.AddDbContext<ShopContext>(options => options.UseSqlServer(_connection));
+        services.AddDbContext<ShopContext>(options => options.UseSqlServer(_connection).AmongManyModels());
         services.AddMaintenanceTasks().AddTask<RaiseRevisions>().UseEntityFrameworkCore<ShopContext>();
         _services = services.BuildServiceProvider();
         _scope = _services.CreateAsyncScope();

@@ -13,7 +13,7 @@ public sealed class IdleNodeTests
     private static readonly DateTime Noon = new(2026, 11, 23, 12, 0, 0, DateTimeKind.Utc);
 
     [Theory, ClassData(typeof(Databases))]
-    public async Task An_idle_node_asks_78_questions_a_minute_answered_by_index(string kind)
+    public async Task An_idle_node_asks_79_questions_a_minute_answered_by_index(string kind)
     {
         var (plans, time) = (new PlanLog(), new SteppedTime(Noon));
         await using var database = await TestDatabase.CreateAsync(kind);
@@ -38,14 +38,16 @@ public sealed class IdleNodeTests
         var statements = plans.Statements;
         await stopping.CancelAsync();
         await working;
-        // Work each second, leases each five, and each twenty the own entry in the list of nodes and that list.
+        // Work each second, leases each five, each twenty the own entry in the list of nodes and that list, and each ten minutes files without a run.
         Assert.Equal(
-            (78, 60, 12, 6),
-            (statements.Count, Asked(statements, "maintenance_task_runs"), Asked(statements, "maintenance_task_partitions"), Asked(statements, "maintenance_task_nodes")));
+            (79, 60, 12, 6, 1),
+            (statements.Count, Asked(statements, "maintenance_task_runs"), Asked(statements, "maintenance_task_partitions"),
+                Asked(statements, "maintenance_task_nodes"), Asked(statements, "maintenance_task_files")));
 
-        // The list of nodes has a row a process: it is read whole.
+        // The list of nodes has a row a process: it is read whole. Here there are no files.
         Assert.All(
-            statements.Where(asked => !asked.Sql.Contains("maintenance_task_nodes", StringComparison.Ordinal)).DistinctBy(asked => asked.Sql),
+            statements.Where(asked => !asked.Sql.Contains("maintenance_task_nodes", StringComparison.Ordinal)
+                && !asked.Sql.Contains("maintenance_task_files", StringComparison.Ordinal)).DistinctBy(asked => asked.Sql),
             asked => Assert.True(asked.IsByIndex, $"{asked.Sql}\n\n{asked.Plan}"));
     }
 

@@ -27,7 +27,7 @@ public static class ShopDatabase
 
     public static void ConfigureShop(this TestDatabase database, DbContextOptionsBuilder options)
     {
-        database.Configure(options.AmongManyModels());
+        database.Configure(options);
         ((IDbContextOptionsBuilderInfrastructure)options).AddOrUpdateExtension(new HostileExtension(database.Context()));
     }
 

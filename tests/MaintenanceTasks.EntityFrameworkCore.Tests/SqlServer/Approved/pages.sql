@@ -2,7 +2,7 @@
 
 -- @Value1 int
 -- @Value int
-SELECT TOP(@Value1) [i].[Id], [i].[Code], [i].[Name], [i].[Revision], [i].[Version]
+SELECT TOP(@Value1) [i].[Id], [i].[ChangedBy], [i].[Code], [i].[Name], [i].[Revision], [i].[Version]
 FROM [Items] AS [i]
 WHERE [i].[Id] > @Value
 ORDER BY [i].[Id]

@@ -10,7 +10,7 @@ namespace MaintenanceTasks.EntityFrameworkCore.Tests;
 /// </summary>
 public sealed class StoreModelTests
 {
-    private static readonly int Lives = int.TryParse(Environment.GetEnvironmentVariable("MT_LIVES"), out var lives) ? lives : 25;
+    private static readonly int Lives = int.TryParse(Environment.GetEnvironmentVariable("MT_LIVES"), out var lives) ? lives : 60;
 
     [Theory, ClassData(typeof(Databases))]
     [Survives("F65")]

@@ -5,13 +5,22 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace MaintenanceTasks.EntityFrameworkCore;
 
-/// <summary>How many rows a whole table has, by the statistics of the database. They cost nothing to read, and are as old as the last analysis.</summary>
-internal static class RowEstimate
+/// <summary>What the statistics of the database say about a whole table. They cost nothing to read, and are as old as the last analysis.</summary>
+internal static class TableStatistics
 {
-    /// <summary>Null when the query is not a whole table, or the database has no statistics of it.</summary>
+    /// <summary>How many rows it has. Null when the query is not a whole table, or the database has no statistics of it.</summary>
     /// <param name="query">The query.</param>
     /// <param name="current">True to take only what follows the growth of the table since the statistics were made.</param>
-    public static async Task<long?> OfAsync<T>(IQueryable<T> query, bool current = false)
+    public static async Task<long?> RowsAsync<T>(IQueryable<T> query, bool current = false)
+        where T : class =>
+        await AskAsync(query, (command, entity) => AskRows(command, entity, current)).ConfigureAwait(false) is long and > 0 and var rows ? rows : null;
+
+    /// <summary>Whether the rows lie in the table in no order of a column, as random identifiers do. False where that is not known.</summary>
+    public static async Task<bool> IsScatteredAsync<T>(IQueryable<T> query, IProperty column)
+        where T : class =>
+        await AskAsync(query, (command, entity) => AskOrder(command, entity, column)).ConfigureAwait(false) is float and > -0.1f and < 0.1f;
+
+    private static async Task<object?> AskAsync<T>(IQueryable<T> query, Func<DbCommand, IEntityType, bool> ask)
         where T : class
     {
         if (QueryRules.WholeTable(query) is not { } entity) return null;
@@ -23,7 +32,7 @@ internal static class RowEstimate
         {
             using var command = connection.CreateCommand();
             command.CommandTimeout = 5;
-            return Ask(command, entity, current) && await command.ExecuteScalarAsync().ConfigureAwait(false) is long and > 0 and var rows ? rows : null;
+            return ask(command, entity) ? await command.ExecuteScalarAsync().ConfigureAwait(false) : null;
         }
         catch (DbException)
         {
@@ -36,7 +45,7 @@ internal static class RowEstimate
         }
     }
 
-    private static bool Ask(DbCommand command, IEntityType entity, bool current)
+    private static bool AskRows(DbCommand command, IEntityType entity, bool current)
     {
         switch (DatabaseKinds.Of(command.Connection!))
         {
@@ -56,6 +65,17 @@ internal static class RowEstimate
             default:
                 return false;
         }
+    }
+
+    private static bool AskOrder(DbCommand command, IEntityType entity, IProperty column)
+    {
+        if (DatabaseKinds.Of(command.Connection!) != DatabaseKind.PostgreSql) return false;
+        command.CommandText = "SELECT correlation FROM pg_stats WHERE tablename = @table AND schemaname = coalesce(@schema, current_schema()::text) "
+            + "AND attname = @column AND NOT inherited";
+        Add(command, "@table", entity.GetTableName());
+        Add(command, "@schema", entity.GetSchema());
+        Add(command, "@column", column.GetColumnName());
+        return true;
     }
 
     private static void Add(DbCommand command, string name, string? value)

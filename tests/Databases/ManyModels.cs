@@ -1,11 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
-namespace MaintenanceTasks.EntityFrameworkCore.Tests;
+namespace TestDatabases;
 
 internal static class ManyModels
 {
-    /// <summary>Each hostile context has a model and services of its own, of which Entity Framework Core finds more than twenty in a process too many.</summary>
+    /// <summary>Tests have more models in a process, each with services of its own, than the twenty that Entity Framework Core warns of.</summary>
     public static TBuilder AmongManyModels<TBuilder>(this TBuilder options)
         where TBuilder : DbContextOptionsBuilder
     {
