@@ -11,13 +11,13 @@ public sealed class ScenarioTests(ITestOutputHelper output)
     [Avoids("Q01", "Q07")]
     [Survives("F4", "F5", "F9")]
     public Task A_backfill_under_SIGKILL_changes_every_post_once_and_goes_on_by_itself() =>
-        HoldsAsync("kill", "--posts", "200000", "--kills", "3", "--life-ms", "500", "--moving-within-s", "15");
+        HoldsAsync("kill", "--posts", "100000", "--kills", "3", "--life-ms", "500", "--moving-within-s", "15");
 
     [Fact]
     [Ancestor("C333")]
     [Survives("F1")]
     public Task SIGTERM_interrupts_within_the_grace_and_repeats_nothing() =>
-        HoldsAsync("term", "--posts", "200000", "--kills", "2", "--life-ms", "500", "--moving-within-s", "15", "--exit-within-s", "10");
+        HoldsAsync("term", "--posts", "100000", "--kills", "2", "--life-ms", "500", "--moving-within-s", "15", "--exit-within-s", "10");
 
     [Fact]
     [Survives("F4", "F5")]
@@ -52,7 +52,7 @@ public sealed class ScenarioTests(ITestOutputHelper output)
 
     [Fact]
     public Task Memory_does_not_grow_with_the_table() =>
-        HoldsAsync("memory", "--small", "5000", "--large", "200000", "--growth-mb", "128");
+        HoldsAsync("memory", "--small", "5000", "--large", "100000", "--growth-mb", "128");
 
     [Fact]
     [Survives("F61")]
@@ -81,7 +81,7 @@ public sealed class ScenarioTests(ITestOutputHelper output)
     public Task Killed_at_any_moment_no_entry_is_lost_or_double()
     {
         Needs("MT_POSTGRES");
-        return HoldsAsync("ledger", "--kills", "10", "--items", "3000", "--slack-ms", "5000", "--within-s", "60");
+        return HoldsAsync("ledger", "--kills", "6", "--items", "3000", "--slack-ms", "5000", "--within-s", "60");
     }
 
     [Fact]
@@ -89,7 +89,7 @@ public sealed class ScenarioTests(ITestOutputHelper output)
     public Task Everything_at_once_in_no_order_loses_nothing()
     {
         Needs("MT_POSTGRES"); // for its programs: the scenario has a cluster of its own
-        return HoldsAsync("chaos", "--minutes", "0.5", "--items", "3000");
+        return HoldsAsync("chaos", "--minutes", "0.3", "--items", "3000");
     }
 
     [Fact]

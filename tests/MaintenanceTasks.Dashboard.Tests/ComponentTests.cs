@@ -99,6 +99,13 @@ public sealed class ComponentTests
     }
 
     [Fact]
+    public async Task A_held_run_waits_for_no_worker()
+    {
+        var run = Run with { Status = RunStatus.Interrupted, HeldUntil = Now.AddMinutes(1) };
+        Assert.Equal("Interrupted; goes on by itself when it is no longer held.", (await Rendered.Async<StatusText>(("Run", run), ("Now", Now))).Text(".status"));
+    }
+
+    [Fact]
     [Ancestor("C200", Better = "calls of the application's own code stand out")]
     public async Task A_stack_trace_is_encoded_line_by_line_and_own_calls_stand_out()
     {

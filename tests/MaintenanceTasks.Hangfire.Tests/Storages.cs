@@ -23,7 +23,8 @@ internal static class Storages
                 hangfire.UsePostgreSqlStorage(bootstrap => bootstrap.UseNpgsqlConnection(server), options);
                 break;
             case "Redis":
-                hangfire.UseRedisStorage(ServerOf("MT_REDIS", "Redis"), new RedisStorageOptions { Prefix = place + ":" });
+                // A busy machine may take longer than the five seconds of the client.
+                hangfire.UseRedisStorage(ServerOf("MT_REDIS", "Redis") + ",connectTimeout=60000", new RedisStorageOptions { Prefix = place + ":" });
                 break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(storage), storage, "no such storage");

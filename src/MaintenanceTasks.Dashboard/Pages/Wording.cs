@@ -44,6 +44,7 @@ internal static class Wording
     {
         RunStatus.Enqueued => "Waits for a worker",
         RunStatus.Running => $"At work for {Duration(run.TimeRunning)}",
+        RunStatus.Interrupted when run.HeldUntil is not null => "Interrupted; goes on by itself when it is no longer held",
         RunStatus.Interrupted => "Interrupted; the next free worker goes on with it",
         RunStatus.Pausing => "Pauses after the item in hand",
         RunStatus.Paused => $"Paused after {Duration(run.TimeRunning)} of work",
