@@ -27,6 +27,9 @@ internal static class RowReading
         var run = await db.Rows<RunRow>().FirstOrDefaultAsync(row => row.Id == id, cancellationToken).ConfigureAwait(false);
         if (run is null) return null;
         var partitions = await db.ReadPartitionsAsync(id, cancellationToken).ConfigureAwait(false);
+
+        // A run has at least one: it was removed between the two questions.
+        if (partitions.Count == 0) return null;
         return new RunState(
             run.ToRun(
                 partitions.Sum(row => row.Ticks), partitions.Sum(row => row.Skipped), partitions.Sum(row => row.Affected),

@@ -13,6 +13,8 @@ internal static class RaceCases
 
     public static Task Of_200_resumes_at_once_one_is_made(StoreBench bench) => RepeatAsync(2, () => ResumeAsync(bench));
 
+    public static Task A_run_that_is_resumed_while_it_is_forgotten_is_there_whole_or_not_at_all(StoreBench bench) => RepeatAsync(25, () => ForgetAsync(bench));
+
     /// <summary>One free partition, many claimers.</summary>
     internal static async Task ClaimAsync(StoreBench bench)
     {
@@ -55,6 +57,27 @@ internal static class RaceCases
         Expect.Equal(1, made.Count(resumed => resumed));
         var events = await bench.EventsAsync(run.Id).ConfigureAwait(false);
         Expect.Same([RunStatus.Enqueued], events.Skip(before).Select(happened => happened.To!.Value));
+    }
+
+    /// <summary>An errored run that retention takes while somebody resumes it and others read it.</summary>
+    internal static async Task ForgetAsync(StoreBench bench)
+    {
+        var run = await bench.CreateAsync().ConfigureAwait(false);
+        var lease = await bench.ClaimAsync(run.Id).ConfigureAwait(false);
+        await bench.FailAsync(lease, new RunError("T", "m", null, null)).ConfigureAwait(false);
+        var expiry = new RunExpiry { Task = StoreBench.Task, EndedBefore = bench.Now.AddDays(1), Keep = 0, Limit = 20 };
+        var did = await AtOnceAsync(6, async number =>
+        {
+            if (number == 0) return (await bench.Store.RemoveRunsAsync(expiry, CancellationToken.None).ConfigureAwait(false)).Contains(run.Token);
+            if (number == 1) return await bench.ResumeAsync(run.Id).ConfigureAwait(false) is not null;
+            var seen = await bench.Store.FindAsync(run.Id, CancellationToken.None).ConfigureAwait(false);
+            Expect.Equal(1, seen?.Partitions.Count ?? 1);
+            return false;
+        }).ConfigureAwait(false);
+        Expect.True(did[0] != did[1], "that the run was either forgotten or resumed");
+        Expect.Equal(did[1], await bench.Store.FindAsync(run.Id, CancellationToken.None).ConfigureAwait(false) is not null);
+        Expect.Equal(did[1], (await bench.EventsAsync(run.Id).ConfigureAwait(false)).Count > 0);
+        if (did[1]) await bench.CancelAsync(run.Id).ConfigureAwait(false);
     }
 
     private static async Task<bool> ResumeOrLoseAsync(StoreBench bench, long runId)

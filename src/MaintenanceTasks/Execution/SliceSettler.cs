@@ -23,7 +23,7 @@ internal sealed class SliceSettler(RunChanger runs, RunPublisher publisher, Door
             SliceOutcome.TimeLimit => (change => LeaseMoves.Release(change, lease, at, actor, "the slice's time is up"), TimeSpan.Zero),
             _ => (null, (TimeSpan?)null),
         };
-        Log(lease, outcome);
+        Log(slice, outcome);
         if (decide is null || await WriteAsync(slice, decide).ConfigureAwait(false) is not { } state) return;
         if (outcome is SliceOutcome.Failed { Item: { } item } failure)
         {
@@ -43,7 +43,9 @@ internal sealed class SliceSettler(RunChanger runs, RunPublisher publisher, Door
         {
             try
             {
-                return await runs.ChangeAsync(slice.Lease.RunId, decide, CancellationToken.None).ConfigureAwait(false);
+                var state = await runs.ChangeAsync(slice.Lease.RunId, decide, CancellationToken.None).ConfigureAwait(false);
+                if (state is null) LogLoss(slice);
+                return state;
             }
             catch (Exception exception)
             {
@@ -54,8 +56,10 @@ internal sealed class SliceSettler(RunChanger runs, RunPublisher publisher, Door
         }
     }
 
-    private void Log(Lease lease, SliceOutcome outcome)
+    private void Log(Slice slice, SliceOutcome outcome)
     {
+        var lease = slice.Lease;
+        if (outcome is SliceOutcome.LeaseLost) LogLoss(slice);
         if (outcome is SliceOutcome.Failed failed)
         {
             logger.LogError(failed.Exception, "Run {RunId} failed at item {Item}.", lease.RunId, failed.Item ?? "(none in hand)");
@@ -63,6 +67,14 @@ internal sealed class SliceSettler(RunChanger runs, RunPublisher publisher, Door
         }
 
         logger.LogInformation("A slice of run {RunId}, partition {Partition}, ended: {Outcome}.", lease.RunId, lease.Partition, outcome.GetType().Name);
+    }
+
+    // The beat may not have noticed yet, or no more.
+    private void LogLoss(Slice slice)
+    {
+        if (slice.Stop == StopReason.LeaseLost) return;
+        logger.LogWarning(
+            "Lost the lease on partition {Partition} of run {RunId}: what this worker still wanted to write was refused.", slice.Lease.Partition, slice.Lease.RunId);
     }
 
     private static Func<RunChange, bool> Deciding(Func<RunChange, bool> decide) => decide;

@@ -15,6 +15,7 @@ internal static class RaceScenario
         ("32 claimers at once, one wins", RaceCases.ClaimAsync, 1),
         ("the last two of 4 partitions finish at once, the run ends", RaceCases.FinishAsync, 1),
         ("200 resumes at once, one is made", RaceCases.ResumeAsync, 10),
+        ("a run is resumed while it is forgotten, and is there whole or not at all", RaceCases.ForgetAsync, 1),
     ];
 
     public static async Task RunAsync(Proof proof)

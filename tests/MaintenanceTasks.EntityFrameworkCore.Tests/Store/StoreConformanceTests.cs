@@ -19,7 +19,7 @@ public sealed class StoreConformanceTests
     }
 
     [Theory, MemberData(nameof(Cases))]
-    [Survives("F11", "F51", "F52")]
+    [Survives("F11", "F51", "F52", "F80")]
     public async Task The_store_keeps_its_contract(string database, string name)
     {
         await using var own = await TestDatabase.CreateAsync(database);

@@ -84,7 +84,7 @@ internal static class FaultList
         new("F77", "a signal for a command that only waits", "the run is not touched"),
         new("F78", "two machines have the same name", "an owner is more than a name, and what is not certain is only observed"),
         new("F79", "very many old runs", "every query finds its rows by an index"),
-        new("F80", "old runs are deleted while somebody reads them", "only when an option says so, each with all that is its own", "retention is tested, a reader in the same moment is not"),
+        new("F80", "old runs are deleted while somebody reads or resumes one", "only when an option says so, each with all that is its own; one that was resumed first stays"),
         new("F81", "a collection of garbage or a debugger stops a process for a minute", "as a frozen one"),
         new("F82", "a task saves or commits by itself", "refused with what to write, on its context; a connection of its own cannot be seen, and is no part of the promise"),
         new("F83", "the application has a retry strategy", "works under it"),

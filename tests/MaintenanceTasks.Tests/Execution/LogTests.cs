@@ -53,5 +53,31 @@ public sealed class LogTests
         Assert.Contains($"Error: Run {run.Id} failed at item 3. no title", _logs.Lines);
     }
 
+    [Theory]
+    [InlineData(5)]
+    [InlineData(0)]
+    public async Task A_lease_that_was_lost_unnoticed_is_logged_when_the_end_of_the_slice_is_refused(int count)
+    {
+        await using var bench = Bench();
+        var run = await bench.Runner.StartAsync<Scripted>(task => task.Count = count);
+
+        await bench.PerformSliceAsync(beforeItsEnd: _ => bench.RescueAsync(run.Id));
+
+        Assert.Contains(
+            $"Warning: Lost the lease on partition 0 of run {run.Id}: what this worker still wanted to write was refused.", _logs.Lines);
+    }
+
+    [Fact]
+    public async Task A_lease_that_was_lost_unnoticed_is_logged_when_a_page_is_refused()
+    {
+        await using var bench = Bench();
+        var run = await bench.Runner.StartAsync<Scripted>();
+        bench.Script.On(2, (_, _) => bench.RescueAsync(run.Id));
+
+        Assert.IsType<SliceOutcome.LeaseLost>(await bench.PerformSliceAsync());
+
+        Assert.Single(_logs.Lines, line => line.StartsWith("Warning: Lost the lease", StringComparison.Ordinal));
+    }
+
     private WorkBench Bench() => new(time: _time, add: _logs.AddTo);
 }
