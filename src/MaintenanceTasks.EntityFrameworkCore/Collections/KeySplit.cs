@@ -1,6 +1,6 @@
 namespace MaintenanceTasks.EntityFrameworkCore;
 
-/// <summary>Cuts what is left of a key range into parts of about the same number of rows: by hops over the key's index, or by a sample of a large table.</summary>
+/// <summary>Cuts what is left of a key range into parts of about the same number of rows: by a sample of a large whole table on PostgreSQL, else by hops over the key's index.</summary>
 internal static class KeySplit
 {
     // Once the work has begun, so many rows are enough for a part that is given away or kept: there is time to cut again before it is done.

@@ -7,6 +7,8 @@ namespace MaintenanceTasks.EntityFrameworkCore;
 internal sealed class KeyedQuery<T>
     where T : class
 {
+    // Of sixteen parts hardly one is then a twentieth too large or too small. As many as PostgreSQL itself reads to make its statistics.
+    private const int SampledPages = 30_000;
     private readonly IQueryable<T> _query;
     private readonly DbSet<T>? _set;
     private readonly KeyColumn[] _columns;
@@ -96,14 +98,18 @@ internal sealed class KeyedQuery<T>
     /// <summary>About how many rows there are in all, where the database knows without counting them; null where it does not.</summary>
     public Task<long?> EstimateAsync() => TableStatistics.RowsAsync(_query, current: true);
 
-    /// <summary>
-    /// The keys of about so many rows of a large table, in order, without reading the table. Null where that is not possible, and where rows that
-    /// lie together have keys that lie together: then a few pages of the table say little about the whole, and its index is read fast.
-    /// </summary>
-    public async Task<List<object[]>?> SampleAsync(int rows, long about, CancellationToken cancellationToken) =>
-        _set is not null && await TableStatistics.IsScatteredAsync(_query, _columns[0].Column).ConfigureAwait(false)
-            ? await _range.Order(_set.Sample(Math.Min(100, 100d * rows / about)), 0).Select(_range.Keys()).ToListAsync(cancellationToken).ConfigureAwait(false)
-            : null;
+    /// <summary>The keys of about so many rows of a large table, in order, without reading the table whole. Null where that is not possible.</summary>
+    public async Task<List<object[]>?> SampleAsync(int rows, long about, CancellationToken cancellationToken)
+    {
+        if (_set is null || await TableStatistics.PagesAsync(_query).ConfigureAwait(false) is not { } pages) return null;
+
+        // Of rows in no order a few pages say as much as many; where those that lie together have keys that lie together, a page counts as one.
+        var percent = await TableStatistics.IsScatteredAsync(_query, _columns[0].Column).ConfigureAwait(false)
+            ? 100d * rows / about
+            : Math.Min(100, 100d * SampledPages / Math.Max(1, pages));
+        var sample = _set.Sample(percent, 100d * rows / about / percent);
+        return await _range.Order(sample, 0).Select(_range.Keys()).ToListAsync(cancellationToken).ConfigureAwait(false);
+    }
 
     /// <summary>Counts the rows after the position; at most so many, when that is enough to know.</summary>
     public async Task<long> CountLeftAsync(int? atMost, CancellationToken cancellationToken)

@@ -15,6 +15,10 @@ internal static class TableStatistics
         where T : class =>
         await AskAsync(query, (command, entity) => AskRows(command, entity, current)).ConfigureAwait(false) is long and > 0 and var rows ? rows : null;
 
+    /// <summary>How many pages of the disk it has now; null where that is not known.</summary>
+    public static async Task<long?> PagesAsync<T>(IQueryable<T> query)
+        where T : class => await AskAsync(query, AskPages).ConfigureAwait(false) as long?;
+
     /// <summary>Whether the rows lie in the table in no order of a column, as random identifiers do. False where that is not known.</summary>
     public static async Task<bool> IsScatteredAsync<T>(IQueryable<T> query, IProperty column)
         where T : class =>
@@ -65,6 +69,16 @@ internal static class TableStatistics
             default:
                 return false;
         }
+    }
+
+    private static bool AskPages(DbCommand command, IEntityType entity)
+    {
+        if (DatabaseKinds.Of(command.Connection!) != DatabaseKind.PostgreSql) return false;
+        command.CommandText = "SELECT pg_relation_size(c.oid) / current_setting('block_size')::int FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace "
+            + "WHERE c.relname = @table AND n.nspname = coalesce(@schema, current_schema()::text)";
+        Add(command, "@table", entity.GetTableName());
+        Add(command, "@schema", entity.GetSchema());
+        return true;
     }
 
     private static bool AskOrder(DbCommand command, IEntityType entity, IProperty column)

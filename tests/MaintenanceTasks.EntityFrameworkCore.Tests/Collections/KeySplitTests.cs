@@ -57,29 +57,41 @@ public sealed class KeySplitTests
     }
 
     [Fact]
-    public async Task A_very_large_table_of_random_keys_is_cut_by_a_sample_of_it()
+    public Task A_very_large_table_of_random_keys_is_cut_by_a_sample_of_it() =>
+        SampledAsync<ByGuid>("""INSERT INTO "ByGuid" ("Id", "Seen") SELECT gen_random_uuid(), false FROM generate_series(1, 200000)""");
+
+    [Fact]
+    public Task A_very_large_table_in_the_order_of_its_keys_is_cut_by_a_sample_of_it() => SampledAsync<Item>(
+        """INSERT INTO "Items" ("Id", "Name", "Revision", "Version") SELECT number, 'item', 0, 0 FROM generate_series(1, 200000) AS number""");
+
+    [Fact]
+    public Task A_very_large_table_of_keys_of_two_columns_is_cut_by_a_sample_of_it() =>
+        SampledAsync<ByTwo>("""INSERT INTO "ByTwo" ("Tenant", "Id", "Seen") SELECT number / 60000, number, false FROM generate_series(1, 200000) AS number""");
+
+    private static async Task SampledAsync<T>(string fill)
+        where T : class
     {
         await using var database = await TestDatabase.CreateAsync("PostgreSQL");
         await using (var empty = await database.NewContextAsync())
         {
-            await empty.Database.ExecuteSqlRawAsync("""INSERT INTO "ByGuid" ("Id", "Seen") SELECT gen_random_uuid(), false FROM generate_series(1, 200000)""");
+            await empty.Database.ExecuteSqlRawAsync(fill);
             await database.AnalyzeAsync(empty);
 
             // As if there were five times as many.
-            await empty.Database.ExecuteSqlRawAsync("""UPDATE pg_class SET reltuples = 5 * reltuples WHERE oid = '"ByGuid"'::regclass""");
+            await empty.Database.ExecuteSqlRawAsync("UPDATE pg_class SET reltuples = 5 * reltuples WHERE reltuples = 200000 AND relkind = 'r'");
         }
 
         var log = new SqlLog();
         var options = new DbContextOptionsBuilder<ShopContext>();
         database.ConfigureShop(options);
         await using var db = new ShopContext(options.AddInterceptors(log).Options);
-        string?[] bounds = [null, .. await KeySplit.CutsAsync(Query<ByGuid>(db, "PostgreSQL"), 4, least: 1, CancellationToken.None), null];
+        string?[] bounds = [null, .. await KeySplit.CutsAsync(Query<T>(db, "PostgreSQL"), 4, least: 1, CancellationToken.None), null];
 
         Assert.Contains("TABLESAMPLE", Assert.Single(log.Commands), StringComparison.Ordinal);
         Assert.Equal(5, bounds.Length);
         for (var part = 0; part < 4; part++)
         {
-            var rows = await Query<ByGuid>(db, "PostgreSQL", bounds[part], bounds[part + 1]).CountLeftAsync(null, CancellationToken.None);
+            var rows = await Query<T>(db, "PostgreSQL", bounds[part], bounds[part + 1]).CountLeftAsync(null, CancellationToken.None);
             Assert.InRange(rows, 45_000, 55_000);
         }
     }
