@@ -14,12 +14,18 @@ public static class MaintenanceTasksEntityFrameworkCoreExtensions
     /// </summary>
     /// <typeparam name="TContext">The context: registered with <c>AddDbContext</c>, pooled, or by a factory only.</typeparam>
     /// <param name="builder">The builder of <c>AddMaintenanceTasks</c>.</param>
-    public static MaintenanceTasksBuilder UseEntityFrameworkCore<TContext>(this MaintenanceTasksBuilder builder)
+    /// <param name="configure">Says what other contexts of tasks are to this database, or null when tasks have this one, or none.</param>
+    public static MaintenanceTasksBuilder UseEntityFrameworkCore<TContext>(
+        this MaintenanceTasksBuilder builder, Action<EntityFrameworkStoreOptions>? configure = null)
         where TContext : DbContext
     {
         ArgumentNullException.ThrowIfNull(builder);
+        var options = new EntityFrameworkStoreOptions();
+        configure?.Invoke(options);
         var services = builder.Services.AddPageCommits();
         services.TryAddSingleton<StoreContexts<TContext>>();
+        services.Replace(ServiceDescriptor.Singleton<StoreTies>(
+            provider => new StoreTies<TContext>(options, provider.GetRequiredService<IServiceScopeFactory>())));
         services.Replace(ServiceDescriptor.Singleton<IRunStore, EntityFrameworkRunStore<TContext>>());
 
         // A file store of another kind was chosen on purpose, whichever call came first.

@@ -167,8 +167,8 @@ public sealed class InMemoryRunStore : IRunStore
         Locked(IReadOnlyList<Guid> () => [.. _runs.Values.Select(stored => stored.Run.Token).Where(tokens.Contains)], cancellationToken);
 
     /// <inheritdoc/>
-    /// <remarks>Always false: memory takes no part in a transaction.</remarks>
-    public bool SharesDatabaseWith(Type contextType) => false;
+    /// <remarks>Always <see cref="DeliveryMode.AtLeastOnce"/>: memory takes no part in a transaction.</remarks>
+    public DeliveryMode DeliveryThrough(Type contextType) => DeliveryMode.AtLeastOnce;
 
     /// <summary>Forgets a run, as somebody who deletes its row would.</summary>
     /// <param name="runId">The run.</param>

@@ -77,5 +77,5 @@ internal sealed class SilentStore(Exception? failure = null) : IRunStore
     public async Task<IReadOnlyList<Guid>> FindTokensAsync(IReadOnlyCollection<Guid> tokens, CancellationToken cancellationToken) =>
         await Store.FindTokensAsync(tokens, cancellationToken);
 
-    public bool SharesDatabaseWith(Type contextType) => false;
+    public DeliveryMode DeliveryThrough(Type contextType) => DeliveryMode.AtLeastOnce;
 }

@@ -6,6 +6,7 @@ internal static class Words
     public static string Of(DeliveryMode delivery) => delivery switch
     {
         DeliveryMode.Transactional => "transactional: effects happen exactly once",
+        DeliveryMode.ProgressRow => "transactional by a progress row in its own database: effects happen exactly once",
         DeliveryMode.PerItem => "per item: a crash repeats at most the item in hand",
         _ => "at least once: a crash repeats what was done since the last checkpoint",
     };

@@ -11,6 +11,7 @@ internal static class StartSentences
         {
             DeliveryMode.Transactional => "It changes the database of this application, page by page; each page is kept together with the position.",
             DeliveryMode.PerItem => "It acts outside the database, item by item; what has been sent cannot be taken back by cancelling.",
+            DeliveryMode.ProgressRow => "It changes another database than that of its runs, page by page; each page is kept there together with the position.",
             _ => "It works item by item; after a crash some of the last items may be done again.",
         };
         if (!form.Task.AllowsConcurrentRuns) yield return "A second run with the same values is refused while this one is active.";

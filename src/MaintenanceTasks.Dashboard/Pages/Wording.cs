@@ -62,6 +62,7 @@ internal static class Wording
     {
         DeliveryMode.Transactional => "transactional: changes and position are committed together, so a crash repeats nothing",
         DeliveryMode.AtLeastOnce => "at least once: a crash repeats what was done since the last checkpoint",
+        DeliveryMode.ProgressRow => "transactional in another database: changes and a progress row are committed there together, so a crash repeats nothing",
         _ => "per item: a checkpoint after each item, so a crash repeats at most the item in hand",
     };
 

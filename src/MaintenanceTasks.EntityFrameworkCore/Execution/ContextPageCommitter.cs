@@ -15,29 +15,28 @@ internal sealed class ContextPageCommitter : IPageCommitter
     private static readonly TimeSpan SqliteHold = TimeSpan.FromMilliseconds(25);
     private static readonly TimeSpan Target = TimeSpan.FromMilliseconds(500);
     private readonly DbContext _db;
-    private readonly IRunStore _store;
+    private readonly PagePosition _position;
     private readonly ContextPageShape _shape;
     private readonly PageRefusal? _refusal;
     private readonly WriterTurn? _turn;
     private readonly TimeProvider _time;
-    private readonly bool _shares;
     private readonly WriteLimits _limits;
     private readonly int? _commandTimeoutOfTheHost;
 
     public ContextPageCommitter(DbContext db, ContextPageShape shape, IRunStore store, IOptions<MaintenanceTasksOptions> options, TimeProvider time,
-        WriterTurns? turns = null)
+        WriterTurns? turns = null, StoreTies? ties = null)
     {
-        (_db, _shape, _store, _time) = (db, shape, store, time);
+        (_db, _shape, _time) = (db, shape, time);
         _limits = new WriteLimits(options.Value.LeaseDuration, shape.LockTimeout ?? options.Value.LockTimeout);
         _commandTimeoutOfTheHost = db.Database.GetCommandTimeout();
         db.Database.SetCommandTimeout(Seconds(shape.CommandTimeout) ?? _commandTimeoutOfTheHost ?? Seconds(options.Value.CommandTimeout));
-        _shares = store.SharesDatabaseWith(db.GetType());
+        _position = PagePosition.For(db, store, ties, time, _limits);
         _turn = DatabaseKinds.IsSqlite(db) ? (turns ?? new WriterTurns(time)).For(db.Database.GetDbConnection().DataSource) : null;
         _refusal = shape.ProcessInside ? null : new PageRefusal(db, shape.Task);
         var size = shape.HasOutsideEffects ? 1 : shape.FixedPageSize;
         Policy = new PagePolicy
         {
-            Delivery = shape.HasOutsideEffects ? DeliveryMode.PerItem : _shares ? DeliveryMode.Transactional : DeliveryMode.AtLeastOnce,
+            Delivery = shape.HasOutsideEffects ? DeliveryMode.PerItem : _position.Delivery,
             MaxTime = _turn is null ? Target : SqliteTarget,
             MaxHold = _turn is null ? TimeSpan.MaxValue : SqliteHold,
             ProcessInside = shape.ProcessInside,
@@ -54,6 +53,11 @@ internal sealed class ContextPageCommitter : IPageCommitter
     public TimeSpan Held { get; private set; }
 
     public Exception? Refusal() => _refusal?.Take();
+
+    public Task<KeptPosition?> OpenAsync(Run run, Partition partition, Lease lease, CancellationToken cancellationToken) =>
+        _position.OpenAsync(run, partition, lease, cancellationToken);
+
+    public Task CloseAsync(CancellationToken cancellationToken) => _position.CloseAsync(cancellationToken);
 
     public void Dispose()
     {
@@ -75,7 +79,7 @@ internal sealed class ContextPageCommitter : IPageCommitter
 
                 // Saved, but still pending for the tracker: the next page would save it again.
                 if (kept) _db.ChangeTracker.Clear();
-                return kept && (_shares || page.Made is null || await _store.CheckpointAsync(lease, page.Made, cancellationToken).ConfigureAwait(false));
+                return kept && (page.Made is null || await _position.FollowAsync(lease, page.Made, cancellationToken).ConfigureAwait(false));
             }
             // What took too long would take as long again: the page is tried with half the items instead.
             catch (Exception exception) when (attempt < Tries && process is null && DatabaseFaults.IsTransient(exception) && !DatabaseFaults.IsTimeUp(exception))
@@ -127,8 +131,7 @@ internal sealed class ContextPageCommitter : IPageCommitter
         begun();
 
         // An earlier try came as far as the commit: perhaps only its acknowledgement was lost.
-        if (page.Made is { } made && _shares
-            && await PageCheckpoint.IsWrittenAsync(_db, page.Lease, made.Seq, cancellationToken).ConfigureAwait(false))
+        if (page.Made is { } made && await _position.IsWrittenAsync(page.Lease, made, cancellationToken).ConfigureAwait(false))
         {
             return true;
         }
@@ -136,9 +139,9 @@ internal sealed class ContextPageCommitter : IPageCommitter
         if (page.Process is not null) await ProcessAsync(page).ConfigureAwait(false);
         var affected = await SaveAsync(page, cancellationToken).ConfigureAwait(false) + _shape.TakeAffected();
         page.Made ??= page.Checkpoint(affected);
-        if (page.Made is not null && _shares)
+        if (page.Made is not null)
         {
-            var answer = await PageCheckpoint.WriteAsync(_db, page.Lease, page.Made, cancellationToken).ConfigureAwait(false);
+            var answer = await _position.WriteAsync(page.Lease, page.Made, cancellationToken).ConfigureAwait(false);
             if (answer != CheckpointAnswer.Written) return answer == CheckpointAnswer.WrittenBefore;
         }
 

@@ -18,4 +18,26 @@ public static class MaintenanceTasksModelBuilderExtensions
         FileTables.Map(modelBuilder, schema);
         return modelBuilder;
     }
+
+    /// <summary>
+    /// Adds the table in which a database that is not that of the runs keeps how far they are (<c>KeepsProgressIn</c>), to be called at the end of
+    /// <c>OnModelCreating</c> and followed by a migration of your own.
+    /// </summary>
+    /// <param name="modelBuilder">The model.</param>
+    /// <param name="schema">The schema of the table, or null for the model's default.</param>
+    public static ModelBuilder AddMaintenanceTaskProgress(this ModelBuilder modelBuilder, string? schema = null)
+    {
+        ArgumentNullException.ThrowIfNull(modelBuilder);
+        return modelBuilder.Entity<ProgressRow>(entity =>
+        {
+            entity.ToTable("maintenance_task_progress", schema);
+            entity.HasKey(row => new { row.Run, row.Partition });
+            var columns = new ColumnBuilder<ProgressRow>(entity);
+            columns.Plain(row => row.Run, "run").ValueGeneratedNever();
+            columns.Plain(row => row.Partition, "partition").ValueGeneratedNever();
+            columns.Plain(row => row.Epoch, "epoch");
+            columns.Plain(row => row.Seq, "seq");
+            columns.LongText(row => row.Checkpoint, "checkpoint", required: false);
+        });
+    }
 }

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MaintenanceTasks.EntityFrameworkCore;
 
 /// <summary>The store in the application's own database, by guarded statements and projections through its own context.</summary>
-internal sealed class EntityFrameworkRunStore<TContext>(StoreContexts<TContext> contexts) : IRunStore
+internal sealed class EntityFrameworkRunStore<TContext>(StoreContexts<TContext> contexts, StoreTies ties) : IRunStore
     where TContext : DbContext
 {
     public Task<RunCreation> CreateAsync(NewRun run, CancellationToken cancellationToken) => contexts.WriteAsync(
@@ -92,7 +92,7 @@ internal sealed class EntityFrameworkRunStore<TContext>(StoreContexts<TContext> 
         var answer = await contexts.WriteAsync(
             async db =>
             {
-                var written = await PageCheckpoint.WriteAsync(db, lease, checkpoint, cancellationToken).ConfigureAwait(false);
+                var written = await PageCheckpoint.WriteAsync(db, db.Model, lease, checkpoint, cancellationToken).ConfigureAwait(false);
                 return (written, written == CheckpointAnswer.Written);
             },
             cancellationToken, claims: true).ConfigureAwait(false);
@@ -132,7 +132,7 @@ internal sealed class EntityFrameworkRunStore<TContext>(StoreContexts<TContext> 
         contexts.ReadAsync<IReadOnlyList<Guid>>(async db =>
             await db.Rows<RunRow>().Where(row => tokens.Contains(row.Token)).Select(row => row.Token).ToListAsync(cancellationToken).ConfigureAwait(false));
 
-    public bool SharesDatabaseWith(Type contextType) => contextType == typeof(TContext);
+    public DeliveryMode DeliveryThrough(Type contextType) => ties.DeliveryThrough(contextType);
 
     private static async Task<RunState?> ChangeAsync(TContext db, long runId, Func<RunChange, bool> decide, CancellationToken cancellationToken)
     {

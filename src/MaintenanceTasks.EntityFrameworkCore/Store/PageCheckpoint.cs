@@ -1,48 +1,79 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace MaintenanceTasks.EntityFrameworkCore;
 
 /// <summary>
-/// The checkpoint: one guarded statement on any context of the store's database, called by the store and by the page commit
-/// alike. In a page's transaction it is the last statement before the commit.
+/// The checkpoint: one guarded statement on any context of the store's database, also one whose model has none of our tables, called by
+/// the store and by the page commit alike. In a page's transaction it is the last statement before the commit.
 /// </summary>
 internal static class PageCheckpoint
 {
-    public static async Task<CheckpointAnswer> WriteAsync(DbContext db, Lease lease, Checkpoint checkpoint, CancellationToken cancellationToken)
+    /// <param name="db">The context whose connection and transaction it is written with.</param>
+    /// <param name="model">The model that has our tables.</param>
+    /// <param name="lease">The lease that must still be held.</param>
+    /// <param name="checkpoint">The progress.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    public static async Task<CheckpointAnswer> WriteAsync(DbContext db, IModel model, Lease lease, Checkpoint checkpoint, CancellationToken cancellationToken)
     {
-        var time = (long)checkpoint.TimeRunning.TotalMilliseconds;
-        var skipped = checkpoint.Skipped.Count;
-        var rows = db.Set<PartitionRow>().IgnoreQueryFilters()
-            .Where(row => row.RunId == lease.RunId && row.Number == lease.Partition && row.Epoch == lease.Epoch);
-        if (skipped > 0)
+        if (checkpoint.Skipped.Count > 0)
         {
-            await RowInsert.InsertAsync(db, [.. checkpoint.Skipped.Select(item => ToRow(lease, item, checkpoint.At))], cancellationToken).ConfigureAwait(false);
+            FailedItemRow[] rows = [.. checkpoint.Skipped.Select(item => ToRow(lease, item, checkpoint.At))];
+            await RowInsert.InsertAsync(db, model, rows, cancellationToken).ConfigureAwait(false);
         }
 
-        var before = checkpoint.Seq - 1;
-        var written = await rows.Where(row => row.CheckpointSeq == before).ExecuteUpdateAsync(
-            set => set.SetProperty(row => row.Cursor, checkpoint.Cursor)
-                .SetProperty(row => row.CheckpointSeq, checkpoint.Seq)
-                .SetProperty(row => row.Ticks, row => row.Ticks + checkpoint.Ticks)
-                .SetProperty(row => row.Skipped, row => row.Skipped + skipped)
-                .SetProperty(row => row.Vanished, row => row.Vanished + checkpoint.Vanished)
-                .SetProperty(row => row.Affected, row => row.Affected + checkpoint.Affected)
-                .SetProperty(row => row.TimeRunningMs, row => row.TimeRunningMs + time)
-                .SetProperty(row => row.Beat, row => row.Beat + 1)
-                .SetProperty(row => row.Attempts, 0)
-                .SetProperty(row => row.MovedAt, checkpoint.At),
-            cancellationToken).ConfigureAwait(false);
+        var statement = new RowStatement<PartitionRow>(db, model);
+        var written = await statement
+            .Append($"UPDATE {statement.Table} SET ")
+            .Is(nameof(PartitionRow.Cursor), checkpoint.Cursor).Append(", ")
+            .Is(nameof(PartitionRow.CheckpointSeq), checkpoint.Seq).Append(", ")
+            .Plus(nameof(PartitionRow.Ticks), checkpoint.Ticks).Append(", ")
+            .Plus(nameof(PartitionRow.Skipped), (long)checkpoint.Skipped.Count).Append(", ")
+            .Plus(nameof(PartitionRow.Vanished), checkpoint.Vanished).Append(", ")
+            .Plus(nameof(PartitionRow.Affected), checkpoint.Affected).Append(", ")
+            .Plus(nameof(PartitionRow.TimeRunningMs), (long)checkpoint.TimeRunning.TotalMilliseconds).Append(", ")
+            .Plus(nameof(PartitionRow.Beat), 1L).Append(", ")
+            .Is(nameof(PartitionRow.Attempts), 0).Append(", ")
+            .Is(nameof(PartitionRow.MovedAt), checkpoint.At).Append(" WHERE ")
+            .Append(lease).Append(" AND ")
+            .Is(nameof(PartitionRow.CheckpointSeq), checkpoint.Seq - 1)
+            .ExecuteAsync(cancellationToken).ConfigureAwait(false);
         if (written == 1) return CheckpointAnswer.Written;
-
-        return await IsWrittenAsync(db, lease, checkpoint.Seq, cancellationToken).ConfigureAwait(false)
+        return await IsWrittenAsync(db, model, lease, checkpoint.Seq, cancellationToken).ConfigureAwait(false)
             ? CheckpointAnswer.WrittenBefore
             : CheckpointAnswer.Fenced;
     }
 
     /// <summary>True when this very checkpoint was committed earlier and only its acknowledgement was lost.</summary>
-    public static Task<bool> IsWrittenAsync(DbContext db, Lease lease, long seq, CancellationToken cancellationToken) =>
-        db.Rows<PartitionRow>().AnyAsync(
-            row => row.RunId == lease.RunId && row.Number == lease.Partition && row.Epoch == lease.Epoch && row.CheckpointSeq == seq, cancellationToken);
+    public static async Task<bool> IsWrittenAsync(DbContext db, IModel model, Lease lease, long seq, CancellationToken cancellationToken)
+    {
+        var statement = new RowStatement<PartitionRow>(db, model);
+        var found = await statement
+            .Append($"SELECT {statement.Column(nameof(PartitionRow.CheckpointSeq))} AS {statement.Value} FROM {statement.Table} WHERE ")
+            .Append(lease).QueryAsync<long>(cancellationToken).ConfigureAwait(false);
+        return found.Contains(seq);
+    }
+
+    /// <summary>What is kept of a partition whose lease this is; null when it is not found.</summary>
+    public static async Task<KeptPosition?> ReadAsync(DbContext db, IModel model, Lease lease, CancellationToken cancellationToken)
+    {
+        var cursor = await ReadAsync<string?>(nameof(PartitionRow.Cursor)).ConfigureAwait(false);
+        var seq = await ReadAsync<long>(nameof(PartitionRow.CheckpointSeq)).ConfigureAwait(false);
+        return cursor.Count == 1 && seq.Count == 1 ? new KeptPosition(cursor[0], seq[0]) : null;
+
+        // Nobody but the holder moves them, so that they can be read one after the other.
+        Task<List<TValue>> ReadAsync<TValue>(string property)
+        {
+            var statement = new RowStatement<PartitionRow>(db, model);
+            return statement.Append($"SELECT {statement.Column(property)} AS {statement.Value} FROM {statement.Table} WHERE ")
+                .Append(lease).Append(" AND ").Is(nameof(PartitionRow.Owner), lease.Owner).QueryAsync<TValue>(cancellationToken);
+        }
+    }
+
+    private static RowStatement<PartitionRow> Append(this RowStatement<PartitionRow> statement, Lease lease) => statement
+        .Is(nameof(PartitionRow.RunId), lease.RunId).Append(" AND ")
+        .Is(nameof(PartitionRow.Number), lease.Partition).Append(" AND ")
+        .Is(nameof(PartitionRow.Epoch), lease.Epoch);
 
     private static FailedItemRow ToRow(Lease lease, FailedItem item, DateTime at) => new()
     {

@@ -12,11 +12,15 @@ namespace MaintenanceTasks.EntityFrameworkCore;
 /// </summary>
 internal static class RowInsert
 {
-    public static async Task InsertAsync<TRow>(DbContext db, IReadOnlyList<TRow> rows, CancellationToken cancellationToken)
+    public static Task InsertAsync<TRow>(DbContext db, IReadOnlyList<TRow> rows, CancellationToken cancellationToken)
+        where TRow : class => InsertAsync(db, db.Model, rows, cancellationToken);
+
+    /// <summary>The same through a context whose own model need not have the table.</summary>
+    public static async Task InsertAsync<TRow>(DbContext db, IModel model, IReadOnlyList<TRow> rows, CancellationToken cancellationToken)
         where TRow : class
     {
         if (rows.Count == 0) return;
-        await using var command = CommandFor<TRow>(db, out var properties);
+        await using var command = CommandFor<TRow>(db, model, out var properties);
         foreach (var row in rows)
         {
             Bind(db, command, properties, row);
@@ -29,7 +33,7 @@ internal static class RowInsert
         where TRow : class, new()
     {
         await db.Database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
-        await using (var command = CommandFor<TRow>(db, out var properties))
+        await using (var command = CommandFor<TRow>(db, db.Model, out var properties))
         {
             Bind(db, command, properties, new TRow());
             await command.PrepareAsync(cancellationToken).ConfigureAwait(false);
@@ -38,10 +42,10 @@ internal static class RowInsert
         await db.Database.CloseConnectionAsync().ConfigureAwait(false);
     }
 
-    private static DbCommand CommandFor<TRow>(DbContext db, out IProperty[] properties)
+    private static DbCommand CommandFor<TRow>(DbContext db, IModel model, out IProperty[] properties)
         where TRow : class
     {
-        var type = db.Model.FindEntityType(typeof(TRow))!;
+        var type = model.FindEntityType(typeof(TRow))!;
         properties = [.. type.GetProperties().Where(property => property.ValueGenerated != ValueGenerated.OnAdd)];
         var sql = db.GetService<ISqlGenerationHelper>();
         var store = StoreObjectIdentifier.Create(type, StoreObjectType.Table)!.Value;

@@ -24,7 +24,7 @@ internal static class StoreWarmUp
         await db.WritePartitionAsync(Nobody, Write with { Attempts = 0, ClaimedAt = DateTime.UnixEpoch }, cancellationToken).ConfigureAwait(false);
         await db.WriteRunAsync(run, cancellationToken).ConfigureAwait(false);
         await RowInsert.PrepareAsync<EventRow>(db, cancellationToken).ConfigureAwait(false);
-        await PageCheckpoint.WriteAsync(db, lease, checkpoint, cancellationToken).ConfigureAwait(false);
+        await PageCheckpoint.WriteAsync(db, db.Model, lease, checkpoint, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Everything else.</summary>

@@ -20,6 +20,21 @@ public interface IPageCommitter : IDisposable
     /// </summary>
     Exception? Refusal();
 
+    /// <summary>Called before the first page: looks at the place where positions are kept, and reads what is kept there.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="partition">The partition as it was claimed.</param>
+    /// <param name="lease">The lease it is worked on with.</param>
+    /// <param name="cancellationToken">Signalled when the lease is lost.</param>
+    /// <returns>What is kept; null when the lease is gone.</returns>
+    /// <exception cref="TaskNotUsableException">The place is not what it was said to be.</exception>
+    /// <exception cref="CollectionUnavailableException">The place does not answer.</exception>
+    Task<KeptPosition?> OpenAsync(Run run, Partition partition, Lease lease, CancellationToken cancellationToken) =>
+        Task.FromResult<KeptPosition?>(KeptPosition.Of(partition));
+
+    /// <summary>Called when the partition has no more items and all its pages are committed.</summary>
+    /// <param name="cancellationToken">Signalled when the lease is lost.</param>
+    Task CloseAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
     /// <summary>Commits a page.</summary>
     /// <param name="lease">The lease that must still be held when the page commits.</param>
     /// <param name="process">The work of the page, to be run inside the transaction; null when it was done before.</param>

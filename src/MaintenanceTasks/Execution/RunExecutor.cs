@@ -49,6 +49,8 @@ internal sealed class RunExecutor(
             current = services.GetRequiredService<CurrentRun>();
             var task = TaskActivator.Create(descriptor, run, services);
             using var committer = task.CreateCommitter(services) ?? OwnCommitter(descriptor, task);
+            if (await committer.OpenAsync(run, partition, slice.Lease, slice.LostToken).ConfigureAwait(false) is not { } kept) return new SliceOutcome.LeaseLost();
+            progress.GoOnFrom(kept);
             if (slice.IsStart && !progress.Started)
             {
                 await task.OnStartedAsync(slice.ItemToken).ConfigureAwait(false);
@@ -75,11 +77,13 @@ internal sealed class RunExecutor(
                 WriteNotes = notes => WriteNotesAsync(run.Id, partition.Number, notes),
             };
             if (deaths >= DeathsBeforeError) work = work with { OnlyNameTheItem = true };
-            return Masked(await task.WorkAsync(work).ConfigureAwait(false), current.Mask);
+            var outcome = Masked(await task.WorkAsync(work).ConfigureAwait(false), current.Mask);
+            if (outcome is SliceOutcome.Completed) await committer.CloseAsync(slice.LostToken).ConfigureAwait(false);
+            return outcome;
         }
         catch (Exception exception)
         {
-            return Masked(new SliceOutcome.Failed(exception, null), current?.Mask ?? SecretMask.None);
+            return Masked(slice.Stop == StopReason.LeaseLost ? new SliceOutcome.LeaseLost() : SliceEnd.OfCollection(exception), current?.Mask ?? SecretMask.None);
         }
     }
 

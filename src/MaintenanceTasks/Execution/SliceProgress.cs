@@ -42,6 +42,14 @@ internal sealed class SliceProgress(Partition partition)
     /// <summary>True while the next page has a size of its own.</summary>
     public bool IsRedo => NextPage > 0 || Singles > 0;
 
+    /// <summary>A page that an earlier attempt thought lost had been kept, and only its acknowledgement was lost: what comes after it is next.</summary>
+    public void GoOnFrom(KeptPosition kept)
+    {
+        if (kept.Seq <= Seq) return;
+        (Cursor, Seq) = (kept.Cursor, kept.Seq);
+        PageCommitted(LastPage);
+    }
+
     public int SizeOfNextPage(int usual) => NextPage > 0 ? NextPage : Singles > 0 ? 1 : usual;
 
     public void PageCommitted(int items)

@@ -80,7 +80,7 @@ internal sealed class TaskProbe(IServiceScopeFactory scopes, IRunStore store)
 
     private DeliveryMode DeliveryOf(TaskDescriptor descriptor, MaintenanceTask task) =>
         descriptor.HasOutsideEffects ? DeliveryMode.PerItem
-        : task.ContextType is { } context && store.SharesDatabaseWith(context) ? DeliveryMode.Transactional
+        : task.ContextType is { } context ? store.DeliveryThrough(context)
         : DeliveryMode.AtLeastOnce;
 
     private static int ParallelismOf(TaskDescriptor descriptor, MaintenanceTask task, int? chosen)

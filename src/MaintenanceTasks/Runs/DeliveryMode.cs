@@ -11,4 +11,10 @@ public enum DeliveryMode
 
     /// <summary>The cursor is written after each item: a crash repeats at most the item in hand.</summary>
     PerItem,
+
+    /// <summary>
+    /// Effects and a row with the cursor commit in one transaction of another database than that of the runs, and the run follows: exactly
+    /// once although the databases differ, through <c>kill -9</c>.
+    /// </summary>
+    ProgressRow,
 }

@@ -130,7 +130,10 @@ public interface IRunStore
     /// <param name="cancellationToken">Gives up waiting.</param>
     Task<IReadOnlyList<Guid>> FindTokensAsync(IReadOnlyCollection<Guid> tokens, CancellationToken cancellationToken);
 
-    /// <summary>True when a context of this type shares the store's database, so that effects and checkpoint can commit together.</summary>
+    /// <summary>
+    /// What a crash can do to effects through a context of this type: <see cref="DeliveryMode.Transactional"/> when it shares the store's
+    /// database, so that effects and checkpoint can commit together.
+    /// </summary>
     /// <param name="contextType">The type of the context.</param>
-    bool SharesDatabaseWith(Type contextType);
+    DeliveryMode DeliveryThrough(Type contextType);
 }

@@ -43,7 +43,7 @@ public sealed class DeadStore : IRunStore
 
     public Task<IReadOnlyList<Guid>> FindTokensAsync(IReadOnlyCollection<Guid> tokens, CancellationToken cancellationToken) => throw Away();
 
-    public bool SharesDatabaseWith(Type contextType) => false;
+    public DeliveryMode DeliveryThrough(Type contextType) => DeliveryMode.AtLeastOnce;
 
     private static RunStoreUnavailableException Away() => new(Message);
 }

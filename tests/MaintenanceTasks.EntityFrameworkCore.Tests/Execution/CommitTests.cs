@@ -52,6 +52,22 @@ public sealed class CommitTests
     }
 
     [Theory, ClassData(typeof(Databases))]
+    [Survives("F21")]
+    public async Task A_database_that_stays_away_after_a_commit_has_kept_the_page_all_the_same(string kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        var fault = new AwayAfterCommit(commit: 2, tries: 4);
+        await using var engine = await Engine.CreateAsync(database, context: options => options.AddInterceptors(fault));
+        await engine.AddItemsAsync(500);
+
+        var ended = await engine.WorkToTheEndAsync((await engine.Runner.StartAsync<RaiseRevisions>()).Id);
+
+        Assert.Equal((RunStatus.Succeeded, 500L), (ended.Status, ended.Ticks));
+        Assert.All(await engine.ItemsAsync(), item => Assert.Equal(1, item.Revision));
+        Assert.True(fault.IsOver);
+    }
+
+    [Theory, ClassData(typeof(Databases))]
     [Survives("F83")]
     public async Task Every_kind_works_under_a_retry_strategy_of_the_host(string kind)
     {

@@ -48,9 +48,9 @@ public sealed class SqlServerStatementTests
             return Task.CompletedTask;
         });
         await dialogue.SayAsync("checkpoint with a skipped item", db => PageCheckpoint.WriteAsync(
-            db, Mine, new Checkpoint { Cursor = "9", Ticks = 9, TimeRunning = TimeSpan.Zero, Seq = 2, At = Noon, Skipped = [new FailedItem("8", "why")] },
+            db, db.Model, Mine, new Checkpoint { Cursor = "9", Ticks = 9, TimeRunning = TimeSpan.Zero, Seq = 2, At = Noon, Skipped = [new FailedItem("8", "why")] },
             CancellationToken.None));
-        await dialogue.SayAsync("was it written", db => PageCheckpoint.IsWrittenAsync(db, Mine, 2, CancellationToken.None));
+        await dialogue.SayAsync("was it written", db => PageCheckpoint.IsWrittenAsync(db, db.Model, Mine, 2, CancellationToken.None));
 
         await dialogue.SayAsync("a node", db => db.WriteNodeAsync(
             new Node { Id = Guid.Empty, Identity = "host", Name = "host", Build = "1", Tasks = ["Backfill"], Beat = 2, StartedAt = Noon, SeenAt = Noon },

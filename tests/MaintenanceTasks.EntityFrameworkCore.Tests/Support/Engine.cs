@@ -23,7 +23,7 @@ public sealed class Engine : IAsyncDisposable
 
     public static async Task<Engine> CreateAsync(
         TestDatabase database, Action<MaintenanceTasksOptions>? configure = null, Action<IServiceCollection>? services = null,
-        Action<DbContextOptionsBuilder>? context = null)
+        Action<DbContextOptionsBuilder>? context = null, Action<EntityFrameworkStoreOptions>? ties = null)
     {
         await using (var db = await database.NewContextAsync())
         {
@@ -44,7 +44,7 @@ public sealed class Engine : IAsyncDisposable
                 configure?.Invoke(options);
             })
             .AddTasksFromAssemblyContaining<Engine>()
-            .UseEntityFrameworkCore<ShopContext>();
+            .UseEntityFrameworkCore<ShopContext>(ties);
         services?.Invoke(collection);
         return new Engine(collection.BuildServiceProvider(validateScopes: true));
     }

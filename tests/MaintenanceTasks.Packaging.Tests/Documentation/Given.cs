@@ -59,6 +59,8 @@ public class AppContext(DbContextOptions<AppContext> options) : DbContext(option
     public DbSet<Order> Orders => Set<Order>();
 }
 
+public class ReportingContext(DbContextOptions<ReportingContext> options) : DbContext(options);
+
 public static class Slug
 {
     public static string From(string prefix, string title) => prefix + title;

@@ -78,7 +78,7 @@ internal sealed class FaultyStore(InMemoryRunStore inner) : IRunStore
     public Task<IReadOnlyList<Guid>> FindTokensAsync(IReadOnlyCollection<Guid> tokens, CancellationToken cancellationToken) =>
         Try(nameof(FindTokensAsync), () => inner.FindTokensAsync(tokens, cancellationToken));
 
-    public bool SharesDatabaseWith(Type contextType) => inner.SharesDatabaseWith(contextType);
+    public DeliveryMode DeliveryThrough(Type contextType) => inner.DeliveryThrough(contextType);
 
     private async Task<T> Try<T>(string method, Func<Task<T>> call)
     {

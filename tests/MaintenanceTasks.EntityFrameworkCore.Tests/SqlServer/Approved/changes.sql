@@ -218,46 +218,28 @@ WHERE [m].[owner] IN (@owners1, @owners2)
 -- @p6 nvarchar(4000)
 INSERT INTO [maintenance_task_failed_items] ([at], [error_type], [item], [partition], [reason], [run_id], [stack_trace]) VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6)
 
--- @p nvarchar(4000)
+-- @p0 nvarchar(4000)
+-- @p1 bigint
+-- @p2 bigint
+-- @p3 bigint
+-- @p4 bigint
 -- @p5 bigint
--- @checkpoint_Ticks bigint
+-- @p6 bigint
 -- @p7 bigint
--- @checkpoint_Vanished bigint
--- @checkpoint_Affected bigint
--- @time bigint
+-- @p8 int
+-- @p9 datetime2
+-- @p10 bigint
 -- @p11 int
--- @p12 datetime2
--- @lease_RunId bigint
--- @lease_Partition int
--- @lease_Epoch bigint
--- @before bigint
-UPDATE [m]
-SET [m].[cursor] = @p,
-    [m].[checkpoint_seq] = @p5,
-    [m].[ticks] = [m].[ticks] + @checkpoint_Ticks,
-    [m].[skipped] = [m].[skipped] + @p7,
-    [m].[vanished] = [m].[vanished] + @checkpoint_Vanished,
-    [m].[affected] = [m].[affected] + @checkpoint_Affected,
-    [m].[time_running_ms] = [m].[time_running_ms] + @time,
-    [m].[beat] = [m].[beat] + CAST(1 AS bigint),
-    [m].[attempts] = @p11,
-    [m].[moved_at] = @p12
-FROM [maintenance_task_partitions] AS [m]
-WHERE [m].[run_id] = @lease_RunId AND [m].[number] = @lease_Partition AND [m].[epoch] = @lease_Epoch AND [m].[checkpoint_seq] = @before
+-- @p12 bigint
+-- @p13 bigint
+UPDATE [maintenance_task_partitions] SET [cursor] = @p0, [checkpoint_seq] = @p1, [ticks] = [ticks] + @p2, [skipped] = [skipped] + @p3, [vanished] = [vanished] + @p4, [affected] = [affected] + @p5, [time_running_ms] = [time_running_ms] + @p6, [beat] = [beat] + @p7, [attempts] = @p8, [moved_at] = @p9 WHERE [run_id] = @p10 AND [number] = @p11 AND [epoch] = @p12 AND [checkpoint_seq] = @p13
 
 -- ==================== was it written
 
--- @lease_RunId bigint
--- @lease_Partition int
--- @lease_Epoch bigint
--- @seq bigint
-SELECT CASE
-    WHEN EXISTS (
-        SELECT 1
-        FROM [maintenance_task_partitions] AS [m]
-        WHERE [m].[run_id] = @lease_RunId AND [m].[number] = @lease_Partition AND [m].[epoch] = @lease_Epoch AND [m].[checkpoint_seq] = @seq) THEN CAST(1 AS bit)
-    ELSE CAST(0 AS bit)
-END
+-- @p0 bigint
+-- @p1 int
+-- @p2 bigint
+SELECT [checkpoint_seq] AS [Value] FROM [maintenance_task_partitions] WHERE [run_id] = @p0 AND [number] = @p1 AND [epoch] = @p2
 
 -- ==================== a node
 
