@@ -10,7 +10,7 @@ namespace MaintenanceTasks.Cli;
 /// <param name="Worker">Who holds it, or null.</param>
 /// <param name="Epoch">How often its owner has changed.</param>
 /// <param name="Beat">Goes up while the holder is alive.</param>
-/// <param name="Attempts">Claims since the last checkpoint or orderly release.</param>
+/// <param name="Attempts">Claims since the last checkpoint or orderly release; from the fourth on, how often its next item was begun since.</param>
 /// <param name="ClaimedAt">When it was claimed last.</param>
 /// <param name="MovedAt">When its cursor moved last.</param>
 internal sealed record PartitionDocument(

@@ -56,7 +56,9 @@ internal static class RunReasons
 
         foreach (var dying in held.Where(partition => partition.Attempts > 1))
         {
-            yield return $"The worker of partition {dying.Number} has died {Count(dying.Attempts - 1, "time", "times")} at this position; after three, the items go one by one.";
+            yield return dying.Attempts <= 3
+                ? $"The worker of partition {dying.Number} has died {Count(dying.Attempts - 1, "time", "times")} at this position; after three, the items go one by one."
+                : $"The worker of partition {dying.Number} has died three times or more at this position, so the items go one by one; after three more deaths on one item the run ends.";
         }
 
         if (view.Now - (view.Run.MovedAt ?? view.Run.StartedAt) is { } still && still > Long)

@@ -101,6 +101,25 @@ internal static class ClaimCases
         Expect.Same(events, await bench.EventsAsync(run.Id));
     }
 
+    public static async Task From_the_fourth_claim_on_attempts_count_how_often_the_item_was_begun(StoreBench bench)
+    {
+        var run = await bench.CreateAsync();
+        for (var death = 1; death <= 6; death++)
+        {
+            await bench.ClaimAsync(run.Id);
+            Expect.Equal(Math.Min(death, 4), (await bench.PartitionAsync(run.Id)).Attempts);
+            await bench.RescueAsync(await bench.PartitionAsync(run.Id));
+        }
+
+        var lease = await bench.ClaimAsync(run.Id);
+        var begun = Expect.NotNull(await bench.BeginAsync(lease), "the state after an item was begun");
+        Expect.Equal((lease.Epoch, lease.Owner, 5), (begun.Partitions.Single().Epoch, begun.Partitions.Single().Owner!, begun.Partitions.Single().Attempts));
+        await bench.RescueAsync(await bench.PartitionAsync(run.Id));
+        Expect.Null(await bench.BeginAsync(lease));
+        await bench.ClaimAsync(run.Id);
+        Expect.Equal(5, (await bench.PartitionAsync(run.Id)).Attempts);
+    }
+
     public static async Task Attempts_count_the_claims_since_the_last_checkpoint(StoreBench bench)
     {
         var run = await bench.CreateAsync();

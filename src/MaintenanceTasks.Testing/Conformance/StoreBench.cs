@@ -48,6 +48,8 @@ internal sealed class StoreBench(IRunStore store)
         ? new Lease(held.RunId, held.Number, held.Epoch, owner)
         : null;
 
+    public Task<RunState?> BeginAsync(Lease lease) => ChangeAsync(lease.RunId, change => LeaseMoves.Begin(change, lease));
+
     public Task<RunState?> ReleaseAsync(Lease lease, string text = "in good order") =>
         ChangeAsync(lease.RunId, change => LeaseMoves.Release(change, lease, Now, Worker, text));
 

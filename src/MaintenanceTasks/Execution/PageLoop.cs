@@ -66,6 +66,7 @@ internal sealed class PageLoop<T>(CollectionTask<T> task, SliceWork work)
         // The first read is outside the transaction in any case.
         if (!await TryMoveAsync().ConfigureAwait(false)) return _outcome;
         if (work.OnlyNameTheItem) return _end.OfItem(new PoisonItemException(Walk.KeyOfCurrent()), Walk.KeyOfCurrent());
+        if (work.BeginItem is { } begin && !_movedOn) await begin().ConfigureAwait(false);
         bool kept;
         try
         {

@@ -9,22 +9,18 @@ internal sealed class RunExecutor(
     IServiceScopeFactory scopes, TaskCatalog catalog, IRunStore store, RunChanger runs, RunSplitter splitter, RunPublisher publisher, RunTelemetry telemetry,
     NodeIdentity node, IOptions<MaintenanceTasksOptions> options, TimeProvider time, ILogger<RunExecutor> logger)
 {
-    // Deaths of the process on the same position before its items go one by one, and before the run gives up.
-    private const int DeathsBeforeSingles = 3;
-    private const int DeathsBeforeError = 6;
-
     public async Task<SliceOutcome> ExecuteAsync(Run run, Partition partition, Slice slice)
     {
         var descriptor = catalog.Get(run.Task);
         var progress = new SliceProgress(partition);
-        var deaths = partition.Attempts - 1;
-        if (deaths >= DeathsBeforeSingles) progress.Singles = options.Value.MaxPageSize;
+        var attempts = partition.Attempts;
+        if (Attempts.AreSuspicious(attempts)) progress.Singles = options.Value.MaxPageSize;
         var began = time.GetTimestamp();
 
         if (RunSplitter.IsDue(run, partition)) partition = await splitter.SplitAsync(descriptor, run, partition, slice, run.Parallelism, least: 1).ConfigureAwait(false);
         while (true)
         {
-            var outcome = await AttemptAsync(descriptor, run, partition, slice, progress, began, deaths).ConfigureAwait(false);
+            var outcome = await AttemptAsync(descriptor, run, partition, slice, progress, began, attempts).ConfigureAwait(false);
             if (outcome is SliceOutcome.Share)
             {
                 var rest = partition with { Cursor = progress.Cursor };
@@ -39,7 +35,7 @@ internal sealed class RunExecutor(
     }
 
     private async Task<SliceOutcome> AttemptAsync(
-        TaskDescriptor descriptor, Run run, Partition partition, Slice slice, SliceProgress progress, long began, int deaths)
+        TaskDescriptor descriptor, Run run, Partition partition, Slice slice, SliceProgress progress, long began, int attempts)
     {
         CurrentRun? current = null;
         try
@@ -75,8 +71,9 @@ internal sealed class RunExecutor(
                 ItemFailed = (item, exception, done) => publisher.ItemFailedAsync(run with { Ticks = run.Ticks + done }, item, exception, continues: true),
                 Ticked = ticks => telemetry.Ticked(run, ticks),
                 WriteNotes = notes => WriteNotesAsync(run.Id, partition.Number, notes),
+                OnlyNameTheItem = Attempts.AreTooMany(attempts),
             };
-            if (deaths >= DeathsBeforeError) work = work with { OnlyNameTheItem = true };
+            if (Attempts.AreSuspicious(attempts)) work = work with { BeginItem = () => BeginItemAsync(slice.Lease, progress) };
             var outcome = Masked(await task.WorkAsync(work).ConfigureAwait(false), current.Mask);
             if (outcome is SliceOutcome.Completed) await committer.CloseAsync(slice.LostToken).ConfigureAwait(false);
             return outcome;
@@ -115,6 +112,20 @@ internal sealed class RunExecutor(
         catch (RunStoreUnavailableException exception)
         {
             logger.LogWarning(exception, "{Count} notes of run {RunId} were not kept.", notes.Count, runId);
+        }
+    }
+
+    private async Task BeginItemAsync(Lease lease, SliceProgress progress)
+    {
+        if (progress.HasBegun) return;
+        try
+        {
+            await runs.ChangeAsync(lease.RunId, change => LeaseMoves.Begin(change, lease), CancellationToken.None).ConfigureAwait(false);
+            progress.HasBegun = true;
+        }
+        catch (RunStoreUnavailableException exception)
+        {
+            logger.LogWarning(exception, "The store did not take that an item of run {RunId} is begun; should the process die on it, that does not count.", lease.RunId);
         }
     }
 

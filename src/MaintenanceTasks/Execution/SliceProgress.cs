@@ -15,6 +15,9 @@ internal sealed class SliceProgress(Partition partition)
     /// <summary>True once the task's own start callback has been called.</summary>
     public bool Started { get; set; }
 
+    /// <summary>True once it is noted that the first item of this slice was begun.</summary>
+    public bool HasBegun { get; set; }
+
     /// <summary>The page size found so far; 0 before the first page.</summary>
     public int PageSize { get; set; }
 

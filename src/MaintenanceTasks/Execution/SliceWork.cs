@@ -36,6 +36,9 @@ internal sealed record SliceWork
     /// <summary>Writes what the task said, after a page.</summary>
     public required Func<IReadOnlyList<string>, Task> WriteNotes { get; init; }
 
+    /// <summary>Notes that the first item is begun, where processes have died at its position; null where they have not.</summary>
+    public Func<Task>? BeginItem { get; init; }
+
     /// <summary>True to fail with the name of the next item instead of processing it: its process died there again and again.</summary>
     public bool OnlyNameTheItem { get; init; }
 }

@@ -19,12 +19,27 @@ internal static class LeaseMoves
             ExpectedEpoch = partition.Epoch,
             Epoch = epoch,
             Owner = owner,
-            Attempts = partition.Attempts + 1,
+            Attempts = Attempts.AfterClaim(partition.Attempts),
             ClaimedAt = at,
         });
         change.Record(RunEventKind.Claimed, at, actor, number, epoch);
         if (run.Status != RunStatus.Running) change.Transition(RunStatus.Running, at, actor);
         change.Update(change.Run with { StartedAt = run.StartedAt ?? at, HeldUntil = null, HeldReason = null });
+        return true;
+    }
+
+    /// <summary>Notes that the item in hand is begun, where processes have died before: should this one die as well, it was on that item.</summary>
+    public static bool Begin(RunChange change, Lease lease)
+    {
+        if (!Holds(change, lease, out var partition)) return false;
+        change.Write(new PartitionWrite
+        {
+            Number = lease.Partition,
+            ExpectedEpoch = lease.Epoch,
+            Epoch = lease.Epoch,
+            Owner = lease.Owner,
+            Attempts = Attempts.AfterBegin(partition.Attempts),
+        });
         return true;
     }
 

@@ -51,7 +51,7 @@ public sealed record Partition
     /// <summary>Goes up with every checkpoint.</summary>
     public long CheckpointSeq { get; init; }
 
-    /// <summary>Claims since the last checkpoint or orderly release.</summary>
+    /// <summary>Claims since the last checkpoint or orderly release; from the fourth on, how often its next item was begun since.</summary>
     public int Attempts { get; init; }
 
     /// <summary>When it was claimed last, UTC.</summary>

@@ -35,7 +35,8 @@ public sealed class PoisonTests
         var run = await bench.Runner.StartAsync<Scripted>();
         bench.Script.On(2, task => throw task.Run.Hold(TimeSpan.Zero, "to set the cursor before item 2"));
         await bench.PerformSliceAsync();
-        for (var death = 1; death <= 6; death++) await bench.DieAsync(run.Id);
+        for (var death = 1; death <= 3; death++) await bench.DieAsync(run.Id);
+        for (var death = 1; death <= 3; death++) await DieOnItemAsync(bench, run.Id, 2);
         bench.Script.Started.Clear();
         await bench.PerformSliceAsync();
 
@@ -53,6 +54,19 @@ public sealed class PoisonTests
     }
 
     [Fact]
+    [Survives("F10")]
+    public async Task Deaths_before_an_item_is_begun_are_not_blamed_on_it()
+    {
+        await using var bench = new WorkBench();
+        var run = await bench.Runner.StartAsync<Scripted>();
+        for (var death = 1; death <= 20; death++) await bench.DieAsync(run.Id);
+        for (var death = 1; death <= 2; death++) await DieOnItemAsync(bench, run.Id, 0);
+        bench.Script.Forget(0);
+        Assert.IsType<SliceOutcome.Completed>(await bench.PerformSliceAsync());
+        Assert.Equal(10, (await bench.RunAsync(run.Id)).Ticks);
+    }
+
+    [Fact]
     public async Task Deaths_before_a_checkpoint_are_forgiven()
     {
         await using var bench = new WorkBench();
@@ -61,5 +75,16 @@ public sealed class PoisonTests
         bench.Script.On(2, task => throw task.Run.Hold(TimeSpan.Zero, "stop here"));
         await bench.PerformSliceAsync();
         Assert.Equal(0, (await bench.PartitionAsync(run.Id)).Attempts);
+    }
+
+    /// <summary>A worker that dies with an item in hand: what it still does later is refused.</summary>
+    private static async Task DieOnItemAsync(WorkBench bench, long runId, int item)
+    {
+        var gate = bench.Script.GateOn(item);
+        var dying = bench.PerformSliceAsync();
+        await gate.ReachedAsync();
+        await bench.RescueAsync(runId);
+        gate.Open();
+        Assert.IsType<SliceOutcome.LeaseLost>(await dying);
     }
 }
