@@ -11,5 +11,6 @@ await using (var site = await Site.StartAsync(database))
 {
     await PageTimes.MeasureAsync(site, database);
     await FirstVisit.MeasureAsync(site);
+    await ProxyDelay.MeasureAsync(site);
     await Viewers.MeasureAsync(site, database.RunningRun, options.GetValueOrDefault("--viewers", 200), options.GetValueOrDefault("--seconds", 60));
 }

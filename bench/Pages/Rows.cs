@@ -31,6 +31,7 @@ internal static class Rows
                 1, CASE WHEN n = 7 THEN 10000 ELSE 10 END, 1
             FROM {Series(1, runs, "r")}
             """;
+        if (postgres) yield return $"SELECT setval(pg_get_serial_sequence('maintenance_task_runs', 'id'), {runs})";
         yield return Partitions($"SELECT n AS run_id, 0 AS number, 'finished' AS kind, CAST(NULL AS varchar(300)) AS owner FROM {Series(1, runs - 1, "r")}");
         yield return Partitions($"SELECT {runs} AS run_id, n AS number, 'working' AS kind, 'web-2|boot|pid|1|1|' || n AS owner FROM {Series(0, 63, "p")}");
         yield return $"""

@@ -6,23 +6,55 @@ namespace MaintenanceTasks.Dashboard.Tests;
 /// <summary>The page of a run in each status, narrow and wide, light and dark; nothing is written to the console.</summary>
 public sealed class EveryStatusTests
 {
-    [Theory, InlineData(360, false), InlineData(1920, true)]
-    public async Task The_page_of_a_run_has_the_buttons_of_its_status_and_says_why_it_is_there(int width, bool dark)
+    [Fact]
+    public async Task The_page_of_a_run_has_the_buttons_of_its_status_and_says_why_it_is_there()
     {
         await using var session = await BrowserSession.StartAsync(builder => builder.Services.ConfigureWorkers(enabled: false));
         var stage = new Stage(session.Host);
         foreach (var status in Enum.GetValues<RunStatus>())
         {
-            var run = await stage.InAsync(status);
-            var page = await session.OpenAsync($"/runs/{run}", dark: dark, width: width, height: 900);
+            var page = await session.OpenAsync($"/runs/{await stage.InAsync(status)}");
             await Expect(page.Locator("#summary .badge")).ToHaveTextAsync(status.Word());
             await Expect(Button(page, "Pause")).ToBeVisibleAsync(new() { Visible = RunTransitions.CanPause(status) });
             await Expect(Button(page, "Resume")).ToBeVisibleAsync(new() { Visible = RunTransitions.CanResume(status) });
             await Expect(page.Locator("details.cancel")).ToBeVisibleAsync(new() { Visible = RunTransitions.CanCancel(status) });
             await Expect(page.Locator(".reasons")).ToBeVisibleAsync(new() { Visible = status is not (RunStatus.Succeeded or RunStatus.Cancelled) });
-            Assert.Equal(width, await page.EvaluateAsync<int>("Math.max(document.documentElement.scrollWidth, innerWidth)"));
+            await FitsAsync(page);
             await page.CloseAsync();
         }
+
+        session.Expected = "404";
+        foreach (var path in new[] { "", "?status=active", "?q=no+such", "/tasks/Backfill", "/tasks/EveryControl", "/tasks/ReadLines", "/tasks/Unconstructible", "/nodes", "/runs/4711" })
+        {
+            var page = await session.OpenAsync(path);
+            await FitsAsync(page);
+            await page.CloseAsync();
+        }
+    }
+
+    [Fact]
+    public async Task The_text_of_an_error_is_copied()
+    {
+        await using var session = await BrowserSession.StartAsync(builder => builder.Services.ConfigureWorkers(enabled: false));
+        var page = await session.OpenAsync($"/runs/{await new Stage(session.Host).InAsync(RunStatus.Errored)}");
+        await page.Context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
+        await page.Locator(".copy").ClickAsync();
+        await Expect(page.Locator(".copy")).ToHaveTextAsync("Copied");
+        var copied = await page.EvaluateAsync<string>("navigator.clipboard.readText()");
+        Assert.Contains("The CRM did not answer within 30 s.", copied, StringComparison.Ordinal);
+        Assert.Contains("PushCustomersToCrm.cs:line 17", copied, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_double_click_starts_one_run()
+    {
+        await using var session = await BrowserSession.StartAsync(builder => builder.Services.ConfigureWorkers(enabled: false));
+        var page = await session.OpenAsync("/tasks/Quick");
+        await page.Locator("details.confirm > summary").ClickAsync();
+        await page.Locator("form.start button.primary").DblClickAsync();
+        await page.WaitForURLAsync("**/runs/1");
+        await page.ReloadAsync();
+        Assert.Single(await session.Host.Runner.ListAsync());
     }
 
     [Theory]
@@ -70,6 +102,17 @@ public sealed class EveryStatusTests
         await Expect(page.Locator("h1")).ToHaveTextAsync("Quick");
         await Expect(page.Locator("#active .badge")).ToHaveTextAsync("enqueued");
         Assert.Single(await session.Host.Runner.ListAsync());
+    }
+
+    /// <summary>Nothing stands out to the right, on a phone and on a wide screen, in both themes.</summary>
+    private static async Task FitsAsync(IPage page)
+    {
+        foreach (var (width, theme) in new[] { (360, ColorScheme.Light), (360, ColorScheme.Dark), (1920, ColorScheme.Dark), (1920, ColorScheme.Light) })
+        {
+            await page.SetViewportSizeAsync(width, 900);
+            await page.EmulateMediaAsync(new() { ColorScheme = theme });
+            Assert.Equal(width, await page.EvaluateAsync<int>("Math.max(document.documentElement.scrollWidth, innerWidth)"));
+        }
     }
 
     private static ILocator Button(IPage page, string name) => page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });

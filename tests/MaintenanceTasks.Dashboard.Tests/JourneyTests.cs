@@ -86,6 +86,22 @@ public sealed class JourneyTests
     }
 
     [Fact]
+    public async Task A_lost_connection_is_said_and_comes_back_by_itself()
+    {
+        await using var session = await BrowserSession.StartAsync(Idle);
+        session.Expected = "ERR_FAILED";
+        var run = await session.Host.Runner.StartAsync<Backfill>();
+        var page = await session.OpenAsync("/nodes");
+        await page.Context.RouteAsync("**/live/**", route => route.AbortAsync());
+        await page.GotoAsync(page.Url.Replace("/nodes", $"/runs/{run.Id}", StringComparison.Ordinal));
+        await Expect(page.Locator("#connection")).ToHaveTextAsync("The connection was lost; trying again.");
+        await session.Host.Runner.PauseAsync(run.Id);
+        await page.Context.UnrouteAllAsync();
+        await Expect(page.Locator("#summary .badge")).ToHaveTextAsync("paused");
+        await Expect(page.Locator("#connection")).ToBeEmptyAsync();
+    }
+
+    [Fact]
     [Ancestor("C273")]
     public async Task It_works_inside_a_frame_of_the_same_site()
     {

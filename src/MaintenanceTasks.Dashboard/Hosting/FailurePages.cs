@@ -35,7 +35,7 @@ internal sealed class FailurePages(PageWriter pages)
         }
         catch (InvalidDataException exception)
         {
-            return pages.Message(context, StatusCodes.Status400BadRequest, "The form was not understood", exception.Message);
+            return pages.Message(context, StatusCodes.Status400BadRequest, "The request was not understood", exception.Message);
         }
     }
 }

@@ -16,6 +16,7 @@ internal static class SecurityHeaders
         headers["Referrer-Policy"] = "same-origin";
         headers.CacheControl = "no-cache, no-store"; // as antiforgery would have it, which says so in the log otherwise
         headers.Pragma = "no-cache";
+        headers.Vary = "Accept"; // a page, or the same as JSON
         return next(context);
     }
 }

@@ -15,13 +15,13 @@ internal sealed record Attention(Run Run, string Why)
     /// <param name="newest">The newest run of each task, by its name.</param>
     /// <param name="now">UTC.</param>
     public static IReadOnlyList<Attention> Of(
-        IEnumerable<Run> active, IEnumerable<Run> errored, IReadOnlyDictionary<string, Run> newest, DateTime now) =>
+        IEnumerable<Run> active, IEnumerable<Run> errored, IReadOnlyDictionary<string, NewestRun> newest, DateTime now) =>
     [
         .. errored.Where(run => now - run.EndedAt < Recent && !WasBettered(run, newest)).Select(run => new Attention(run, run.Error?.Message ?? "It failed.")),
         .. active.Select(run => (Run: run, Why: WhyActive(run, now))).Where(found => found.Why is not null).Select(found => new Attention(found.Run, found.Why!)),
     ];
 
-    private static bool WasBettered(Run run, IReadOnlyDictionary<string, Run> newest) =>
+    private static bool WasBettered(Run run, IReadOnlyDictionary<string, NewestRun> newest) =>
         newest.TryGetValue(run.Task, out var later) && later.Id > run.Id && later.Status == RunStatus.Succeeded;
 
     private static string? WhyActive(Run run, DateTime now)

@@ -10,6 +10,9 @@ internal sealed class NodeEndpoints(ViewReader views, PageWriter pages, AccessRu
         await access.DemandViewAsync(context).ConfigureAwait(false);
         var view = await views.NodesAsync(cancellationToken).ConfigureAwait(false);
         var hidden = await access.HiddenAsync(context, view.Nodes.SelectMany(node => node.Node.Tasks).Distinct()).ConfigureAwait(false);
-        return pages.Page<NodesPage, NodesView>(context, hidden is null ? view : view.Without(hidden));
+        view = hidden is null ? view : view.Without(hidden);
+        return Negotiation.WantsJson(context.Request)
+            ? Results.Json(view.Nodes.Select(NodeDocument.Of).ToArray())
+            : pages.Page<NodesPage, NodesView>(context, view);
     }
 }

@@ -6,8 +6,8 @@ internal static class Pace
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Least = TimeSpan.FromSeconds(2);
 
-    /// <summary>Samples of this age and newer are enough.</summary>
-    public static TimeSpan Reach { get; } = TimeSpan.FromMinutes(3);
+    /// <summary>Samples of this age and newer are enough where many runs are shown.</summary>
+    public static TimeSpan Reach { get; } = TimeSpan.FromSeconds(90);
 
     /// <summary>Items a second, or null when too little is known of it.</summary>
     /// <param name="run">The run as it is now.</param>

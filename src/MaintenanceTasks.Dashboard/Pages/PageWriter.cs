@@ -16,9 +16,10 @@ internal sealed class PageWriter(DashboardMount mount, FormTokens tokens, IServi
         where TPage : IComponent =>
         new HtmlPage(PageHost.Of<TPage, TView>(LinksOf(context), FrameOf(context, new(() => tokens.Issue(context)), notice, access), view), services, status);
 
-    /// <summary>A page that only says something, without forms.</summary>
-    public IResult Message(HttpContext context, int status, string title, string text) =>
-        new HtmlPage(PageHost.Of<MessagePage, MessageView>(LinksOf(context), FrameOf(context, null, null, null), new MessageView(title, text)), services, status);
+    /// <summary>A page that only says something, without forms; problem details for who reads JSON.</summary>
+    public IResult Message(HttpContext context, int status, string title, string text) => Negotiation.WantsJson(context.Request)
+        ? Results.Problem(text, statusCode: status, title: title)
+        : new HtmlPage(PageHost.Of<MessagePage, MessageView>(LinksOf(context), FrameOf(context, null, null, null), new MessageView(title, text)), services, status);
 
     public Task<string> FragmentAsync<TFragment, TView>(Links links, TView view)
         where TFragment : IComponent =>

@@ -20,7 +20,9 @@ internal sealed class Progress
         if (rate <= 0) return;
         Rate = RateText(rate);
         var left = (total - ticks) / rate;
-        if (run.Status == RunStatus.Running && left is > 0 and < 100_000_000) Left = "about " + Wording.Duration(TimeSpan.FromSeconds(left.Value)) + " left";
+        if (run.Status != RunStatus.Running || left is not (> 0 and < 100_000_000)) return;
+        SecondsLeft = left;
+        Left = "about " + Wording.Duration(TimeSpan.FromSeconds(left.Value)) + " left";
     }
 
     /// <summary>Length of the bar, or null when the total is not known or turned out too small.</summary>
@@ -41,6 +43,9 @@ internal sealed class Progress
 
     /// <summary>How long it will take at that rate, or null.</summary>
     public string? Left { get; }
+
+    /// <summary>The same in seconds.</summary>
+    public double? SecondsLeft { get; }
 
     /// <summary>Since the beginning, of those partitions that are worked on while it runs.</summary>
     private double Average(Run run, IReadOnlyList<Partition> partitions)

@@ -59,8 +59,9 @@ internal sealed class RunEndpoints(IServiceProvider services, ViewReader views, 
         Notice refusal;
         try
         {
-            await act(run, requester.WhoOf(context)).ConfigureAwait(false);
-            return new SeeOther(pages.LinksOf(context).Run(run));
+            var changed = await act(run, requester.WhoOf(context)).ConfigureAwait(false);
+            var links = pages.LinksOf(context);
+            return Negotiation.WantsJson(context.Request) ? Results.Json(RunDocument.Of(changed, links)) : new SeeOther(links.Run(run));
         }
         catch (IllegalTransitionException exception)
         {
@@ -95,7 +96,9 @@ internal sealed class RunEndpoints(IServiceProvider services, ViewReader views, 
             notice = new Notice($"{notice!.Text} Meanwhile: {Wording.Event(last)}, by {last.Actor ?? "somebody"}, {Wording.Ago(last.At, view.Now)}. Nothing was changed now.");
         }
 
-        return pages.Page<RunPage, RunView>(context, view, status, notice, may);
+        return !Negotiation.WantsJson(context.Request) ? pages.Page<RunPage, RunView>(context, view, status, notice, may)
+            : notice is null ? Results.Json(RunDetailsDocument.Of(view, pages.LinksOf(context)))
+            : Problems.Of(status, notice);
     }
 
     private async Task DemandAsync(HttpContext context, long id, Deed deed, CancellationToken cancellationToken)

@@ -37,6 +37,9 @@ internal sealed record StartForm
     /// <summary>What stands in the field of partitions; null for a task that has none, because it cannot be split.</summary>
     public string? Partitions { get; init; }
 
+    /// <summary>How many partitions a run has that asks for no other number; null for a task that cannot be split.</summary>
+    public int? UsualPartitions { get; init; }
+
     /// <summary>At most so many bytes in a file.</summary>
     public required long MaxUploadSize { get; init; }
 

@@ -17,7 +17,9 @@ internal sealed class TaskEndpoints(IServiceProvider services, ViewReader views,
         await access.DemandViewAsync(context).ConfigureAwait(false);
         var hidden = await access.HiddenAsync(context, Catalog.Names).ConfigureAwait(false);
         var view = await views.TaskListAsync(TaskQuery.Of(context.Request.Query), hidden, cancellationToken).ConfigureAwait(false);
-        return pages.Page<TaskListPage, TaskListView>(context, view);
+        return Negotiation.WantsJson(context.Request)
+            ? Results.Json(OverviewDocument.Of(view, pages.LinksOf(context)))
+            : pages.Page<TaskListPage, TaskListView>(context, view);
     }
 
     public async Task<IResult> ShowAsync(HttpContext context, string name, CancellationToken cancellationToken)
@@ -28,27 +30,30 @@ internal sealed class TaskEndpoints(IServiceProvider services, ViewReader views,
         return await PageAsync(context, view, context.Request.Query, Guid.NewGuid().ToString("N")).ConfigureAwait(false);
     }
 
+    /// <summary>Starts a run from the form of the page, or from what a program sends.</summary>
     public async Task<IResult> StartAsync(HttpContext context, string name, CancellationToken cancellationToken)
     {
         var task = Catalog.Get(name);
         await access.DemandAsync(context, Deed.Run, name).ConfigureAwait(false);
-        var form = await context.Request.ReadFormAsync(cancellationToken).ConfigureAwait(false);
-        var key = form[StartForm.KeyField].ToString();
+        var sent = Negotiation.HasJson(context.Request) ? await StartRequest.ReadAsync(context).ConfigureAwait(false) : null;
+        var form = sent is null ? await context.Request.ReadFormAsync(cancellationToken).ConfigureAwait(false) : FormCollection.Empty;
+        var key = sent is null ? form[StartForm.KeyField].ToString() : sent.IdempotencyKey ?? "";
         try
         {
-            var upload = files.UploadOf(context, form);
+            var upload = sent is null ? files.UploadOf(context, form) : null;
             if (task.TakesFile && upload is null) throw new InvalidArgumentsException(name, new Dictionary<string, string> { [StartForm.FileField] = "Choose the file to work on." });
-            var arguments = StartForm.Arguments(task, await Runner.DefaultsOfAsync(name).ConfigureAwait(false), form);
+            var arguments = sent?.Texts(name) ?? StartForm.Arguments(task, await Runner.DefaultsOfAsync(name).ConfigureAwait(false), form);
             var options = new StartOptions
             {
                 StartedBy = requester.WhoOf(context),
                 Metadata = requester.MetadataOf(context),
                 IdempotencyKey = key.Length == 0 ? null : key,
-                Parallelism = StartForm.PartitionsOf(task, form),
+                Parallelism = sent is null ? StartForm.PartitionsOf(task, form) : sent.Partitions,
                 File = upload is null ? null : new InputFile(upload.Content, upload.Name),
             };
             var run = await Runner.StartAsync(name, arguments, options, cancellationToken).ConfigureAwait(false);
-            return new SeeOther(pages.LinksOf(context).Run(run.Id));
+            var links = pages.LinksOf(context);
+            return Negotiation.WantsJson(context.Request) ? Results.Created(links.Run(run.Id), RunDocument.Of(run, links)) : new SeeOther(links.Run(run.Id));
         }
         catch (InvalidArgumentsException exception)
         {
@@ -73,6 +78,7 @@ internal sealed class TaskEndpoints(IServiceProvider services, ViewReader views,
 
         async Task<IResult> AgainAsync(int status, Notice? notice, IReadOnlyDictionary<string, string>? errors = null)
         {
+            if (Negotiation.WantsJson(context.Request)) return Problems.Of(status, notice, errors);
             var view = await views.TaskAsync(name, null, [], cancellationToken).ConfigureAwait(false);
             return await PageAsync(context, view, form, key, status, notice, errors).ConfigureAwait(false);
         }
@@ -99,6 +105,7 @@ internal sealed class TaskEndpoints(IServiceProvider services, ViewReader views,
                         Choices = await Runner.ChoicesOfAsync(task.Name, context.RequestAborted).ConfigureAwait(false),
                         Errors = errors ?? new Dictionary<string, string>(),
                         Key = key,
+                        UsualPartitions = parallelism,
                         Partitions = parallelism is { } usual ? StartForm.PartitionsSent(sent) ?? usual.ToString(CultureInfo.InvariantCulture) : null,
                         MaxUploadSize = files.MaxUploadSize,
                     },
@@ -110,6 +117,8 @@ internal sealed class TaskEndpoints(IServiceProvider services, ViewReader views,
             }
         }
 
-        return pages.Page<TaskPage, TaskView>(context, view, status, notice, may);
+        return Negotiation.WantsJson(context.Request)
+            ? Results.Json(TaskDocument.Of(view, pages.LinksOf(context)))
+            : pages.Page<TaskPage, TaskView>(context, view, status, notice, may);
     }
 }

@@ -5,7 +5,7 @@ namespace MaintenanceTasks.Dashboard;
 /// <param name="Rows">The tasks of this application that are asked for, one page of them.</param>
 /// <param name="Unknown">Newest runs of tasks this application does not know.</param>
 /// <param name="Now">When it was read, UTC.</param>
-internal sealed record TaskListView(IReadOnlyList<Run> Active, IReadOnlyList<TaskRow> Rows, IReadOnlyList<Run> Unknown, DateTime Now)
+internal sealed record TaskListView(IReadOnlyList<Run> Active, IReadOnlyList<TaskRow> Rows, IReadOnlyList<NewestRun> Unknown, DateTime Now)
 {
     /// <summary>Which tasks are asked for.</summary>
     public TaskQuery Query { get; init; } = new();
@@ -24,6 +24,9 @@ internal sealed record TaskListView(IReadOnlyList<Run> Active, IReadOnlyList<Tas
 
     /// <summary>Samples of the last minutes of active runs, by run.</summary>
     public ILookup<long, RunSample> Samples { get; init; } = Enumerable.Empty<RunSample>().ToLookup(sample => sample.RunId);
+
+    /// <summary>True when there are pages after this one.</summary>
+    public bool HasMore => (Query.Page * TaskQuery.PageSize) + Rows.Count < Found;
 
     public bool IsBusy => Active.Count > 0;
 }

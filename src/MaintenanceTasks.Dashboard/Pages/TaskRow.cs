@@ -4,4 +4,4 @@ namespace MaintenanceTasks.Dashboard;
 /// <param name="Task">The task.</param>
 /// <param name="Newest">Its newest run, or null.</param>
 /// <param name="StaleFor">How long ago that succeeded, when the task is stale; else null.</param>
-internal sealed record TaskRow(TaskDescriptor Task, Run? Newest, TimeSpan? StaleFor);
+internal sealed record TaskRow(TaskDescriptor Task, NewestRun? Newest, TimeSpan? StaleFor);

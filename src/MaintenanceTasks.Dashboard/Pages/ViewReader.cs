@@ -26,9 +26,9 @@ internal sealed class ViewReader(IServiceProvider services, TimeProvider time, T
         bool Shows(Run run) => hidden?.Contains(run.Task) != true;
         var active = await Runner.ListAsync(new RunFilter { Statuses = Active, Limit = MostActive }, cancellationToken).ConfigureAwait(false);
         var errored = await Runner.ListAsync(new RunFilter { Statuses = [RunStatus.Errored], Limit = 20 }, cancellationToken).ConfigureAwait(false);
-        var latest = await Runner.LatestAsync(cancellationToken).ConfigureAwait(false);
+        var latest = await Runner.NewestAsync(cancellationToken).ConfigureAwait(false);
         active = [.. active.Where(Shows)];
-        var newest = latest.Where(Shows).ToDictionary(run => run.Task);
+        var newest = latest.Where(run => hidden?.Contains(run.Task) != true).ToDictionary(run => run.Task);
         var now = Now;
         var samples = await SamplesAsync(active, now, cancellationToken).ConfigureAwait(false);
         var tasks = Catalog.Tasks.Where(task => hidden?.Contains(task.Name) != true).ToArray();

@@ -49,7 +49,7 @@
         value.textContent = field.type === "file" ? (field.files[0]?.name ?? "none chosen")
           : field.type === "password" ? (field.value ? "••••••" : "empty")
           : field.type === "checkbox" ? String(field.checked)
-          : field.tagName === "SELECT" ? [...field.selectedOptions].map(option => option.label).join(", ") || "not set"
+          : field.tagName === "SELECT" ? (field.value && [...field.selectedOptions].map(option => option.label).join(", ")) || "not set"
           : field.value || "empty";
         value.className = "wrap";
         list.append(term, value);

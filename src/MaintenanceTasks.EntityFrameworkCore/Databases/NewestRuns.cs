@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace MaintenanceTasks.EntityFrameworkCore;
 
 /// <summary>
-/// The id of the newest run of each task, by two steps of the index for each task instead of one for each run. A database that cannot be
+/// The id of the newest run of each task, by a step back in the index for each task instead of one for each run. A database that cannot be
 /// told to take them groups all runs.
 /// </summary>
 internal static class NewestRuns
@@ -25,13 +25,18 @@ internal static class NewestRuns
         var store = StoreObjectIdentifier.Create(type, StoreObjectType.Table)!.Value;
         var sql = db.GetService<ISqlGenerationHelper>();
         var table = sql.DelimitIdentifier(store.Name, store.Schema);
-        var task = Column(nameof(RunRow.Task));
+        var (task, id) = (Column(nameof(RunRow.Task)), Column(nameof(RunRow.Id)));
+        string Last(string name, string where = "") =>
+            $"SELECT {name}.{task}, {name}.{id} FROM {table} AS {name} {where} ORDER BY {name}.{task} DESC, {name}.{id} DESC LIMIT 1";
+        var before = DatabaseKinds.IsSqlite(db)
+            ? $"JOIN {table} AS n ON n.{id} = (SELECT l.{id} FROM ({Last("r", $"WHERE r.{task} < s.task")}) AS l)"
+            : $"CROSS JOIN LATERAL ({Last("r", $"WHERE r.{task} < s.task")}) AS n";
         return $"""
-            WITH RECURSIVE steps(task) AS (
-                SELECT MIN({task}) FROM {table}
+            WITH RECURSIVE steps(task, id) AS (
+                SELECT * FROM ({Last("f")}) AS last
                 UNION ALL
-                SELECT (SELECT MIN(r.{task}) FROM {table} AS r WHERE r.{task} > s.task) FROM steps AS s WHERE s.task IS NOT NULL)
-            SELECT (SELECT MAX(r.{Column(nameof(RunRow.Id))}) FROM {table} AS r WHERE r.{task} = s.task) AS "Value" FROM steps AS s WHERE s.task IS NOT NULL
+                SELECT n.{task}, n.{id} FROM steps AS s {before})
+            SELECT id AS "Value" FROM steps
             """;
 
         string Column(string property) => sql.DelimitIdentifier(type.FindProperty(property)!.GetColumnName(store)!);

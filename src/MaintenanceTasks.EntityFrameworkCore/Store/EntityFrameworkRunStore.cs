@@ -37,6 +37,13 @@ internal sealed class EntityFrameworkRunStore<TContext>(StoreContexts<TContext> 
         return await db.WithSumsAsync(runs, cancellationToken).ConfigureAwait(false);
     });
 
+    public Task<IReadOnlyList<NewestRun>> NewestAsync(CancellationToken cancellationToken) => contexts.ReadAsync<IReadOnlyList<NewestRun>>(async db =>
+    {
+        var newest = await NewestRuns.ReadAsync(db, cancellationToken).ConfigureAwait(false);
+        return await db.Rows<RunRow>().Where(row => EF.Parameter(newest).Contains(row.Id))
+            .Select(row => new NewestRun(row.Id, row.Task, row.Status, row.CreatedAt, row.EndedAt)).ToListAsync(cancellationToken).ConfigureAwait(false);
+    });
+
     public Task<IReadOnlyList<RunEvent>> EventsAsync(long runId, long after, int limit, CancellationToken cancellationToken) =>
         contexts.ReadAsync<IReadOnlyList<RunEvent>>(async db =>
         {

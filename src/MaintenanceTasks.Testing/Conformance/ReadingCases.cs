@@ -47,7 +47,11 @@ internal static class ReadingCases
         await bench.CreateAsync(bench.NewRun("One"));
         var two = await bench.CreateAsync(bench.NewRun("Two"));
         var one = await bench.CreateAsync(bench.NewRun("One"));
+        await bench.PauseAsync(two.Id);
         Expect.Same([two.Id, one.Id], Ids(await bench.Store.LatestAsync(CancellationToken.None)).Order());
+        Expect.Same(
+            [new NewestRun(two.Id, "Two", RunStatus.Paused, two.CreatedAt, null), new NewestRun(one.Id, "One", RunStatus.Enqueued, one.CreatedAt, null)],
+            (await bench.Store.NewestAsync(CancellationToken.None)).OrderBy(run => run.Id));
     }
 
     public static async Task Statuses_of_several_runs_are_read_at_once_and_unknown_ones_are_absent(StoreBench bench)

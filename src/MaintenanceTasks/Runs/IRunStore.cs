@@ -32,6 +32,11 @@ public interface IRunStore
     /// <param name="cancellationToken">Gives up waiting.</param>
     Task<IReadOnlyList<Run>> LatestAsync(CancellationToken cancellationToken);
 
+    /// <summary>Reads where the newest run of each task stands: what a list of many tasks needs, and no more.</summary>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    async Task<IReadOnlyList<NewestRun>> NewestAsync(CancellationToken cancellationToken) =>
+        [.. (await LatestAsync(cancellationToken).ConfigureAwait(false)).Select(run => new NewestRun(run.Id, run.Task, run.Status, run.CreatedAt, run.EndedAt))];
+
     /// <summary>Reads events of a run, oldest first.</summary>
     /// <param name="runId">The run.</param>
     /// <param name="after">Only events with a greater number; 0 for all.</param>

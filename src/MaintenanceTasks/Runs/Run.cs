@@ -88,5 +88,5 @@ public sealed record Run
     /// <param name="now">The time, UTC.</param>
     /// <param name="threshold">Usually <see cref="MaintenanceTasksOptions.StaleAfter"/>; null for never.</param>
     public TimeSpan? StaleFor(DateTime now, TimeSpan? threshold) =>
-        Status == RunStatus.Succeeded && now - EndedAt is { } age && age > threshold ? age : null;
+        new NewestRun(Id, Task, Status, CreatedAt, EndedAt).StaleFor(now, threshold);
 }

@@ -59,7 +59,7 @@ public sealed class SecretsNowhereTests : IDisposable
 
         // The task had every secret, the search looks where it should, and then finds nothing.
         Assert.Equal(Secrets.Select(way => way.Secret).Order(), host.Application.Services.GetRequiredService<Passwords>().Accepted.Order());
-        foreach (var where in (string[])["page", "live", "cli status --json", "cli list --json", "listener", "log Error", "log scope", "activity", "table"])
+        foreach (var where in (string[])["page", "json", "live", "cli status --json", "cli list --json", "listener", "log Error", "log scope", "activity", "table"])
         {
             Assert.True(_seen.Concat(_everything.Heard).Any(text => text.Where == where), $"Nothing was seen in {where}.");
         }
@@ -110,7 +110,12 @@ public sealed class SecretsNowhereTests : IDisposable
 
     private async Task LookAtAsync(DashboardHost host, long run)
     {
-        foreach (var path in (string[])["", "/tasks/SignIn", $"/runs/{run}"]) See("page", (await host.PageAsync(DashboardHost.Root + path)).Source.Text);
+        foreach (var path in (string[])["", "/tasks/SignIn", $"/runs/{run}"])
+        {
+            See("page", (await host.PageAsync(DashboardHost.Root + path)).Source.Text);
+            _seen.Add(("json", (await host.JsonAsync(path)).ToString()));
+        }
+
         See("live", await LiveAsync(host, $"/live/runs/{run}"));
         await CallAsync(host, "status", $"{run}", "--json");
         await CallAsync(host, "status", $"{run}");

@@ -20,7 +20,14 @@ internal sealed class LiveStream : IAsyncDisposable
     public static async Task<LiveStream> OpenAsync(DashboardHost host, string path)
     {
         var request = new HttpRequestMessage(HttpMethod.Get, DashboardHost.Root + path);
-        var response = await host.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+        return await OfAsync(await host.SendAsync(request, HttpCompletionOption.ResponseHeadersRead));
+    }
+
+    public static async Task<LiveStream> OpenAsync(HttpClient client, string path) =>
+        await OfAsync(await client.GetAsync(new Uri(path, UriKind.Relative), HttpCompletionOption.ResponseHeadersRead));
+
+    private static async Task<LiveStream> OfAsync(HttpResponseMessage response)
+    {
         Assert.Equal("text/event-stream", response.Content.Headers.ContentType?.MediaType);
         return new LiveStream(response, await response.Content.ReadAsStreamAsync());
     }
