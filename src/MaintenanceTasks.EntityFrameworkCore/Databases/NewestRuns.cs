@@ -6,17 +6,16 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace MaintenanceTasks.EntityFrameworkCore;
 
 /// <summary>
-/// The id of the newest run of each task, by a step back in the index for each task instead of one for each run. A database that cannot be
-/// told to take them groups all runs.
+/// The newest run of each task, by a step back in the index for each task instead of one for each run. A database that cannot be told to
+/// take them groups all runs.
 /// </summary>
 internal static class NewestRuns
 {
-    public static async Task<long[]> ReadAsync(DbContext db, CancellationToken cancellationToken)
+    public static async Task<IQueryable<RunRow>> NewestRunsAsync(this DbContext db, CancellationToken cancellationToken)
     {
-        var ids = DatabaseKinds.Of(db) is DatabaseKind.Other
-            ? db.Rows<RunRow>().GroupBy(row => row.Task).Select(group => group.Max(row => row.Id))
-            : db.Database.SqlQueryRaw<long>(Sql(db));
-        return await ids.ToArrayAsync(cancellationToken).ConfigureAwait(false);
+        if (DatabaseKinds.Of(db) is not DatabaseKind.Other) return db.Set<RunRow>().FromSqlRaw(Sql(db)).AsNoTracking().IgnoreQueryFilters();
+        var ids = await db.Rows<RunRow>().GroupBy(row => row.Task).Select(group => group.Max(row => row.Id)).ToArrayAsync(cancellationToken).ConfigureAwait(false);
+        return db.Rows<RunRow>().Where(row => EF.Parameter(ids).Contains(row.Id));
     }
 
     private static string Sql(DbContext db)
@@ -36,7 +35,7 @@ internal static class NewestRuns
                 SELECT * FROM ({Last("f")}) AS last
                 UNION ALL
                 SELECT n.{task}, n.{id} FROM steps AS s {before})
-            SELECT id AS "Value" FROM steps
+            SELECT r.* FROM steps AS s JOIN {table} AS r ON r.{id} = s.id
             """;
 
         string Column(string property) => sql.DelimitIdentifier(type.FindProperty(property)!.GetColumnName(store)!);

@@ -32,16 +32,15 @@ internal sealed class EntityFrameworkRunStore<TContext>(StoreContexts<TContext> 
 
     public Task<IReadOnlyList<Run>> LatestAsync(CancellationToken cancellationToken) => contexts.ReadAsync(async db =>
     {
-        var newest = await NewestRuns.ReadAsync(db, cancellationToken).ConfigureAwait(false);
-        var runs = await db.Rows<RunRow>().Where(row => EF.Parameter(newest).Contains(row.Id)).ToListAsync(cancellationToken).ConfigureAwait(false);
+        var newest = await db.NewestRunsAsync(cancellationToken).ConfigureAwait(false);
+        var runs = await newest.ToListAsync(cancellationToken).ConfigureAwait(false);
         return await db.WithSumsAsync(runs, cancellationToken).ConfigureAwait(false);
     });
 
     public Task<IReadOnlyList<NewestRun>> NewestAsync(CancellationToken cancellationToken) => contexts.ReadAsync<IReadOnlyList<NewestRun>>(async db =>
     {
-        var newest = await NewestRuns.ReadAsync(db, cancellationToken).ConfigureAwait(false);
-        return await db.Rows<RunRow>().Where(row => EF.Parameter(newest).Contains(row.Id))
-            .Select(row => new NewestRun(row.Id, row.Task, row.Status, row.CreatedAt, row.EndedAt)).ToListAsync(cancellationToken).ConfigureAwait(false);
+        var newest = await db.NewestRunsAsync(cancellationToken).ConfigureAwait(false);
+        return await newest.Select(row => new NewestRun(row.Id, row.Task, row.Status, row.CreatedAt, row.EndedAt)).ToListAsync(cancellationToken).ConfigureAwait(false);
     });
 
     public Task<IReadOnlyList<RunEvent>> EventsAsync(long runId, long after, int limit, CancellationToken cancellationToken) =>

@@ -46,7 +46,8 @@ public sealed class JsonDeedsTests
     public async Task Several_choices_are_an_array()
     {
         await using var host = await DashboardHost.StartAsync();
-        await host.DoAsync("/tasks/EveryControl", new { arguments = new { Days = new[] { "Monday", "Wednesday" } } });
+        var started = await host.DoAsync("/tasks/EveryControl", new { arguments = new { Unset = "low", Days = new[] { "Monday", "Wednesday" } } });
+        Assert.Equal(HttpStatusCode.Created, started.StatusCode);
         Assert.Equal("Monday, Wednesday", Assert.Single(await host.Runner.ListAsync()).Arguments["Days"]);
     }
 
