@@ -10,8 +10,8 @@ if (args is [MemoryCase.Verb, var count])
     return 0;
 }
 
-var posts = new Option<int>("--posts") { Description = "Rows of the table and of the CSV file.", DefaultValueFactory = _ => 200_000 };
-var items = new Option<int>("--items") { Description = "Elements of lists and sources.", DefaultValueFactory = _ => 5_000_000 };
+var posts = new Option<int>("--posts") { Description = "Rows of the table.", DefaultValueFactory = _ => 200_000 };
+var items = new Option<int>("--items") { Description = "Elements of lists and sources; a fifth as many rows of the CSV file.", DefaultValueFactory = _ => 5_000_000 };
 var pairs = new Option<int>("--pairs") { Description = "Pairs of measurements a case.", DefaultValueFactory = _ => 5 };
 var postgres = new Option<bool>("--postgres") { Description = "Measure on the server that MT_POSTGRES names as well." };
 var only = new Option<string?>("--only") { Description = "Only cases whose name contains this." };

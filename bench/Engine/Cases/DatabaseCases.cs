@@ -19,6 +19,7 @@ internal sealed class DatabaseCases(BenchDatabase database, BenchOptions options
         await using var engine = await Engine.StartAsync(database);
         await report.AddAsync("no-op over tracked entities", name => PairsAsync(name, 1.05, () => engine.PerformAsync<ReadPosts>(), _good.ReadAsync));
         await report.AddAsync("update per entity, exactly-once", name => PairsAsync(name, 1.05, () => engine.PerformAsync<TouchPosts>(), _good.TouchAsync));
+        await report.AddAsync("update per entity, set-based", name => PairsAsync(name, 0.6, () => engine.PerformAsync<TouchPostsInSets>(), _good.TouchAsync));
         await report.AddAsync("update per entity against one SaveChanges an item", name => PairsAsync(
             name, 0.25, async () => await engine.PerformAsync<TouchPosts>(), async () => await _naive.SaveEachAsync(Naive) * ((double)options.Posts / Naive)));
         await report.AddAsync("ExecuteUpdate batches", name => PairsAsync(name, 1.03, () => engine.PerformAsync<TouchBatches>(), _good.TouchBatchesAsync));

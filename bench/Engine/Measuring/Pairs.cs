@@ -17,7 +17,7 @@ internal static class Pairs
             await tidy();
             var two = await SampleAsync(second);
             var (ours, theirs) = pair % 2 == 0 ? (one, two) : (two, one);
-            samples.Add(new Sample(ours.Took / items, theirs.Took / items, (double)ours.Bytes / items, (double)theirs.Bytes / items));
+            samples.Add(new Sample(ours.Took.TotalMicroseconds / items, theirs.Took.TotalMicroseconds / items, (double)ours.Bytes / items, (double)theirs.Bytes / items));
         }
 
         return new Ratio(samples);

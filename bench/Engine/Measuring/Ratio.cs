@@ -9,9 +9,9 @@ internal sealed record Ratio(IReadOnlyList<Sample> Samples)
 
     public double Most => Samples.Max(sample => sample.Ratio);
 
-    public double EngineMicroseconds => MedianOf(Samples.Select(sample => sample.Engine.TotalMicroseconds));
+    public double EngineMicroseconds => MedianOf(Samples.Select(sample => sample.Engine));
 
-    public double LoopMicroseconds => MedianOf(Samples.Select(sample => sample.Loop.TotalMicroseconds));
+    public double LoopMicroseconds => MedianOf(Samples.Select(sample => sample.Loop));
 
     public double EngineBytes => MedianOf(Samples.Select(sample => sample.EngineBytes));
 

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using System.Text;
 
 namespace MaintenanceTasks.Csv;
@@ -9,6 +10,8 @@ namespace MaintenanceTasks.Csv;
 /// </summary>
 internal sealed class CountingReader : TextReader
 {
+    // More than the parser asks for at once, so that it finds all of an ordinary row without waiting.
+    private const int Ahead = 16 * 1024;
     private readonly Stream _stream;
     private readonly Encoding _encoding;
     private readonly Decoder _decoder;
@@ -22,6 +25,7 @@ internal sealed class CountingReader : TextReader
     private long _marked;
     private bool _broken;
     private bool _ended;
+    private ExceptionDispatchInfo? _failed;
 
     /// <param name="stream">Stands at the byte of <paramref name="at"/>.</param>
     /// <param name="encoding">Made by <see cref="FileEncoding"/>.</param>
@@ -45,6 +49,22 @@ internal sealed class CountingReader : TextReader
 
     /// <summary>The character after the mark; null at the end.</summary>
     public char? AtMark => _mark < _filled ? _text[_mark] : null;
+
+    /// <summary>True when there is text for an ordinary row, or no more than there is: it can be parsed without waiting.</summary>
+    public bool IsAhead => _filled - _given >= Ahead || _ended || _broken || _failed is not null;
+
+    /// <summary>Reads ahead. What is found to be wrong there is said when the parser comes to it.</summary>
+    public async ValueTask ReadAheadAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            while (!IsAhead) await FillAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            _failed = ExceptionDispatchInfo.Capture(exception);
+        }
+    }
 
     /// <summary>Moves the mark to a character, counted from the first one given.</summary>
     public void MoveTo(long character)
@@ -81,20 +101,27 @@ internal sealed class CountingReader : TextReader
 
     public override async ValueTask<int> ReadAsync(Memory<char> buffer, CancellationToken cancellationToken = default)
     {
-        if (_given == _filled && !await FillAsync(cancellationToken).ConfigureAwait(false)) return 0;
-        var count = Math.Min(buffer.Length, _filled - _given);
-        _text.AsMemory(_given, count).CopyTo(buffer);
-        _given += count;
-        return count;
+        return _given == _filled && !await FillAsync(cancellationToken).ConfigureAwait(false) ? 0 : Give(buffer.Span);
     }
 
     public override Task<int> ReadAsync(char[] buffer, int index, int count) => ReadAsync(buffer.AsMemory(index, count)).AsTask();
 
-    public override int Read(char[] buffer, int index, int count) => throw new NotSupportedException("Stored files are read asynchronously.");
+    /// <summary>The same for a parser that is called after <see cref="ReadAheadAsync"/>. Only within a row that is longer than what was read ahead does it wait.</summary>
+    public override int Read(char[] buffer, int index, int count) =>
+        _given == _filled && !FillAsync(default).AsTask().GetAwaiter().GetResult() ? 0 : Give(buffer.AsSpan(index, count));
+
+    private int Give(Span<char> buffer)
+    {
+        var count = Math.Min(buffer.Length, _filled - _given);
+        _text.AsSpan(_given, count).CopyTo(buffer);
+        _given += count;
+        return count;
+    }
 
     /// <summary>Decodes more; false at the end of the file.</summary>
     private async ValueTask<bool> FillAsync(CancellationToken cancellationToken)
     {
+        _failed?.Throw();
         while (!_ended)
         {
             if (_broken) throw NotDecodable();

@@ -33,15 +33,23 @@ internal sealed class CsvRowReader<TRow>(CurrentRunFile files, WalkStart start, 
     public string KeyInHand() => string.Create(CultureInfo.InvariantCulture, $"row {After.Row}, line {Line}");
 
     /// <summary>Reads the next row; false at the end. When it throws, the row in hand is still the one before.</summary>
-    public async ValueTask<bool> ReadAsync(CancellationToken cancellationToken)
+    public ValueTask<bool> ReadAsync(CancellationToken cancellationToken) =>
+        _csv is not null && _text.IsAhead ? new(Read(_csv)) : ReadMoreAsync(cancellationToken);
+
+    private async ValueTask<bool> ReadMoreAsync(CancellationToken cancellationToken)
     {
         if (_csv is null) await OpenAsync(cancellationToken).ConfigureAwait(false);
+        await _text.ReadAheadAsync(cancellationToken).ConfigureAwait(false);
+        return Read(_csv!);
+    }
+
+    private bool Read(CsvReader csv)
+    {
         if (After.Byte >= _end?.Byte) return false;
-        var csv = _csv!;
         CsvFileException? fault;
         try
         {
-            if (!await csv.ReadAsync().ConfigureAwait(false)) return false;
+            if (!csv.Read()) return false;
             fault = Take(csv);
         }
         catch (CsvHelperException exception)

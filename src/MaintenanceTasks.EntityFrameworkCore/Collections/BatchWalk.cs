@@ -17,11 +17,19 @@ internal sealed class BatchWalk<T>(KeyedQuery<T> query, int batchSize, string? s
     {
         if (_current is not null) query.MoveTo([.. _current.UpTo]);
         if (_ended) return false;
-        var keys = await PageReading.TryAsync(() => query.ReadKeysAsync(batchSize, cancellationToken), cancellationToken).ConfigureAwait(false);
-        _ended = keys.Count < batchSize;
-        if (keys.Count == 0) return false;
-        _current = new Batch<T>(query.RowsUpTo(keys[^1]), keys.Count, query.Position, keys[^1]);
+        var (upTo, count) = await PageReading.TryAsync(() => EndAsync(cancellationToken), cancellationToken).ConfigureAwait(false);
+        _ended = count < batchSize;
+        if (upTo is null) return false;
+        _current = new Batch<T>(query.RowsUpTo(upTo), count, query.Position, upTo);
         return true;
+    }
+
+    /// <summary>The last key of the next batch, and how many rows it has. Only the last batch is read key by key.</summary>
+    private async Task<(object[]? UpTo, int Count)> EndAsync(CancellationToken cancellationToken)
+    {
+        if (await query.ReadKeyAheadAsync(batchSize, cancellationToken).ConfigureAwait(false) is { } key) return (key, batchSize);
+        var keys = await query.ReadKeysAsync(batchSize, cancellationToken).ConfigureAwait(false);
+        return (keys.Count == 0 ? null : keys[^1], keys.Count);
     }
 
     public override string CursorAfterCurrent() => query.Cursor.Write(Current.UpTo);

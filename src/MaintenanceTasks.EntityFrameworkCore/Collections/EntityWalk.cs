@@ -10,12 +10,12 @@ namespace MaintenanceTasks.EntityFrameworkCore;
 internal sealed class EntityWalk<T>(KeyedQuery<T> query, DbContext? db, string? start, bool withStart = false) : CollectionWalk<T>
     where T : class
 {
-    private List<T> _page = [];
-
     // As they were read: Process may change a column that is walked by, and a tracker that was cleared knows no shadow property.
-    private List<object[]> _keys = [];
+    private readonly KeyValues<T>[] _keys = query.NewKeys();
+    private List<T> _page = [];
     private object[]? _before = withStart ? null : query.Position;
     private bool _atStart = withStart;
+    private bool _isMarked;
     private int _index = -1;
     private bool _ended;
 
@@ -23,41 +23,52 @@ internal sealed class EntityWalk<T>(KeyedQuery<T> query, DbContext? db, string? 
 
     public override bool PageEnded => _index == _page.Count - 1;
 
-    public override async ValueTask<bool> MoveNextAsync(CancellationToken cancellationToken)
+    public override ValueTask<bool> MoveNextAsync(CancellationToken cancellationToken)
     {
-        if (_index < _page.Count - 1)
-        {
-            _index++;
-            return true;
-        }
-
-        if (_ended) return false;
-        if (_page.Count > 0) query.MoveTo(_keys[^1]);
-        var page = await PageReading.TryAsync(() => ReadAsync(cancellationToken), cancellationToken).ConfigureAwait(false);
-        if (page.Count == 0) return false;
-        (_page, _index) = (page, 0);
-        _keys = [.. page.Select(entity => query.KeyOf(entity, db))];
-        return true;
+        if (_index >= _page.Count - 1) return ReadPageAsync(cancellationToken);
+        _index++;
+        return new(true);
     }
 
-    public override string CursorAfterCurrent() => query.Cursor.Write(_keys[_index]);
+    public override string CursorAfterCurrent() => query.Cursor.Write(KeyAt(_index));
 
-    public override string? CursorBeforeCurrent() => _index > 0 ? query.Cursor.Write(_keys[_index - 1])
+    public override string? CursorBeforeCurrent() => _index > 0 ? query.Cursor.Write(KeyAt(_index - 1))
         : _before is null ? start : query.Cursor.Write(_before);
 
-    public override string KeyOfCurrent() => query.Cursor.Describe(_keys[_index]);
+    public override string KeyOfCurrent() => query.Cursor.Describe(KeyAt(_index));
 
-    public override IReadOnlyCollection<string> KeysOfPage() => [.. _keys.Select(key => query.Cursor.Describe(key))];
+    public override void Mark()
+    {
+        foreach (var column in _keys) column.Mark(_index);
+        _isMarked = true;
+    }
+
+    public override string? CursorAtMark() => _isMarked ? query.Cursor.Write([.. _keys.Select(column => column.Marked)]) : null;
+
+    public override IReadOnlyCollection<string> KeysOfPage() => [.. Enumerable.Range(0, _page.Count).Select(row => query.Cursor.Describe(KeyAt(row)))];
 
     public override void PageCommitted()
     {
         if (db is null || _page.Count == 0) return;
 
         // What a page that ended early has not reached yet is read again: the tracker forgets the whole page.
-        query.MoveTo(_keys[_index]);
+        query.MoveTo(KeyAt(_index));
         _ended &= PageEnded;
-        (_page, _keys, _index) = ([], [], -1);
+        (_page, _index) = ([], -1);
         db.ChangeTracker.Clear();
+    }
+
+    private object[] KeyAt(int row) => [.. _keys.Select(column => column[row])];
+
+    private async ValueTask<bool> ReadPageAsync(CancellationToken cancellationToken)
+    {
+        if (_ended) return false;
+        if (_page.Count > 0) query.MoveTo(KeyAt(_page.Count - 1));
+        var page = await PageReading.TryAsync(() => ReadAsync(cancellationToken), cancellationToken).ConfigureAwait(false);
+        if (page.Count == 0) return false;
+        (_page, _index) = (page, 0);
+        foreach (var column in _keys) column.Take(page, db);
+        return true;
     }
 
     private async Task<List<T>> ReadAsync(CancellationToken cancellationToken)

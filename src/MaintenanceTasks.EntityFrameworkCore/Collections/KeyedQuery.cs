@@ -16,6 +16,8 @@ internal sealed class KeyedQuery<T>
     private readonly KeyBound _after;
     private readonly PageLimit _limit = new();
     private readonly IQueryable<T>[] _scans;
+    private IQueryable<object[]>? _hop;
+    private IQueryable<object[]>? _firstHop;
 
     public KeyedQuery(IQueryable<T> query, WalkStart start, bool tracked, bool sqlite, LambdaExpression? walkBy = null)
     {
@@ -53,6 +55,9 @@ internal sealed class KeyedQuery<T>
         return columns;
     }
 
+    /// <summary>Room for the keys of a page.</summary>
+    public KeyValues<T>[] NewKeys() => [.. _columns.Select(KeyValues<T>.Of)];
+
     public object[] KeyOf(T entity, DbContext? db) => [.. _columns.Select(column => column.Read(entity, db))];
 
     public void MoveTo(object[] position)
@@ -79,6 +84,20 @@ internal sealed class KeyedQuery<T>
 
         return rows;
     }
+
+    /// <summary>
+    /// Reads the key of the row that comes so many rows after the position, without those between, where the key is one column. Null when there
+    /// are fewer rows, and for keys of several columns.
+    /// </summary>
+    public async Task<object[]?> ReadKeyAheadAsync(int rows, CancellationToken cancellationToken)
+    {
+        if (_columns.Length > 1) return null;
+        _limit.Value = rows - 1;
+        var hop = Position is null ? _firstHop ??= Hop(_query) : _hop ??= Hop(_query.WhereFirst(_range.After(_after, 0)));
+        return await hop.FirstOrDefaultAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private IQueryable<object[]> Hop(IQueryable<T> rows) => Limited(_range.Order(rows, 0), nameof(Queryable.Skip)).Select(_range.Keys());
 
     /// <summary>Reads the keys of up to so many rows after the position.</summary>
     public async Task<List<object[]>> ReadKeysAsync(int size, CancellationToken cancellationToken)
@@ -156,8 +175,8 @@ internal sealed class KeyedQuery<T>
     }
 
     // The number is a captured field like the keys: as a constant it would have each page size compiled anew.
-    private IQueryable<T> Limited(IQueryable<T> query) => query.Provider.CreateQuery<T>(Expression.Call(
-        typeof(Queryable), nameof(Queryable.Take), [typeof(T)], query.Expression, Expression.Field(Expression.Constant(_limit), nameof(PageLimit.Value))));
+    private IQueryable<T> Limited(IQueryable<T> query, string by = nameof(Queryable.Take)) => query.Provider.CreateQuery<T>(Expression.Call(
+        typeof(Queryable), by, [typeof(T)], query.Expression, Expression.Field(Expression.Constant(_limit), nameof(PageLimit.Value))));
 
     private sealed class PageLimit
     {

@@ -1,26 +1,29 @@
 namespace MaintenanceTasks.EntityFrameworkCore;
 
 /// <summary>
-/// One page at a time writes to a SQLite file from this process, and after each the lock is left alone: as long as it was held,
-/// and three times as long when somebody else was seen to hold it. Writers of the application ask for the lock only now and
-/// then, with sleeps of up to 150 ms, so what counts for them is the share of time in which it is free.
+/// One page at a time writes to a SQLite file from this process, and the lock is left alone for as long as it was held, three times as
+/// long when somebody else was seen to hold it. Writers of the application ask for the lock only now and then, with sleeps of up to
+/// 150 ms, so what counts for them is the share of time in which it is free: short turns are added up, and rested for together.
 /// </summary>
 internal sealed class WriterTurn(TimeProvider time) : IDisposable
 {
-    private static readonly TimeSpan ShortestRest = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan LongestDebt = TimeSpan.FromMilliseconds(10);
     private readonly SemaphoreSlim _pages = new(1);
-    private TimeSpan _rest = TimeSpan.Zero;
+    private TimeSpan _debt = TimeSpan.Zero;
+    private bool _contended;
     private long _released;
 
     /// <summary>Waits for the turn: no other page of this process is writing, and the lock had its rest. Reading and processing count as rest.</summary>
     public async Task TakeAsync(CancellationToken cancellationToken)
     {
         await _pages.WaitAsync(cancellationToken).ConfigureAwait(false);
-        var left = _rest - time.GetElapsedTime(_released);
-        if (left <= TimeSpan.Zero) return;
+        var left = _debt - time.GetElapsedTime(_released);
+        _debt = left > TimeSpan.Zero ? left : TimeSpan.Zero;
+        if (_debt < LongestDebt && !(_contended && _debt > TimeSpan.Zero)) return;
         try
         {
-            await Task.Delay(left, time, cancellationToken).ConfigureAwait(false);
+            await Task.Delay(_debt, time, cancellationToken).ConfigureAwait(false);
+            _debt = TimeSpan.Zero;
         }
         catch
         {
@@ -34,8 +37,8 @@ internal sealed class WriterTurn(TimeProvider time) : IDisposable
     /// <param name="contended">True when somebody else was seen to hold it.</param>
     public void Give(TimeSpan held, bool contended)
     {
-        var rest = held * (contended ? 3 : 1);
-        _rest = rest > ShortestRest ? rest : ShortestRest;
+        _debt += !contended ? held : held * 3 > LongestDebt ? held * 3 : LongestDebt;
+        _contended = contended;
         _released = time.GetTimestamp();
         _pages.Release();
     }

@@ -18,10 +18,13 @@ internal sealed class ContextPageCommitter : IPageCommitter
     private readonly PagePosition _position;
     private readonly ContextPageShape _shape;
     private readonly PageRefusal? _refusal;
+    private readonly SavingListeners _listeners;
+    private readonly SetWriter? _sets;
     private readonly WriterTurn? _turn;
     private readonly TimeProvider _time;
     private readonly WriteLimits _limits;
     private readonly int? _commandTimeoutOfTheHost;
+    private bool _looked;
 
     public ContextPageCommitter(DbContext db, ContextPageShape shape, IRunStore store, IOptions<MaintenanceTasksOptions> options, TimeProvider time,
         WriterTurns? turns = null, StoreTies? ties = null)
@@ -32,6 +35,8 @@ internal sealed class ContextPageCommitter : IPageCommitter
         db.Database.SetCommandTimeout(Seconds(shape.CommandTimeout) ?? _commandTimeoutOfTheHost ?? Seconds(options.Value.CommandTimeout));
         _position = PagePosition.For(db, store, ties, time, _limits);
         _turn = DatabaseKinds.IsSqlite(db) ? (turns ?? new WriterTurns(time)).For(db.Database.GetDbConnection().DataSource) : null;
+        _listeners = new SavingListeners(db);
+        _sets = shape.WritesInSets && !shape.ProcessInside ? SetWriter.For(db) : null;
         _refusal = shape.ProcessInside ? null : new PageRefusal(db, shape.Task);
         var size = shape.HasOutsideEffects ? 1 : shape.FixedPageSize;
         Policy = new PagePolicy
@@ -39,6 +44,7 @@ internal sealed class ContextPageCommitter : IPageCommitter
             Delivery = shape.HasOutsideEffects ? DeliveryMode.PerItem : _position.Delivery,
             MaxTime = _turn is null ? Target : SqliteTarget,
             MaxHold = _turn is null ? TimeSpan.MaxValue : SqliteHold,
+            MaxQuiet = shape.HasOutsideEffects || shape.ProcessInside ? TimeSpan.Zero : options.Value.CheckpointInterval,
             ProcessInside = shape.ProcessInside,
             HasTransaction = true,
             FirstSize = size ?? Math.Min(100, options.Value.MaxPageSize),
@@ -58,6 +64,16 @@ internal sealed class ContextPageCommitter : IPageCommitter
         _position.OpenAsync(run, partition, lease, cancellationToken);
 
     public Task CloseAsync(CancellationToken cancellationToken) => _position.CloseAsync(cancellationToken);
+
+    public bool LeftNothing()
+    {
+        var tracker = _db.ChangeTracker;
+        if (tracker.AutoDetectChangesEnabled) tracker.DetectChanges();
+        _looked = true;
+        if (_listeners.Any || WithoutLooking(tracker.HasChanges)) return false;
+        tracker.Clear();
+        return true;
+    }
 
     public void Dispose()
     {
@@ -169,13 +185,35 @@ internal sealed class ContextPageCommitter : IPageCommitter
         if (_refusal is not null) _refusal.Committing = true;
         try
         {
-            // The changes stay pending until the commit is certain, so that they can be saved again.
-            return await page.Additions.SaveAsync(
-                _db, () => _db.SaveChangesAsync(acceptAllChangesOnSuccess: false, cancellationToken)).ConfigureAwait(false);
+            // Nothing has run since the tracker was last looked through, and nobody is called before it is saved. A page that is redone goes
+            // the ordinary way, which names the row that failed.
+            var looked = _looked;
+            _looked = false;
+            if (looked && _sets is not null && await WithoutLooking(() => _sets.TryWriteAsync(cancellationToken)).ConfigureAwait(false) is { } rows) return rows;
+            looked &= !_listeners.Any;
+            return await (looked ? WithoutLooking(Save) : Save()).ConfigureAwait(false);
         }
         finally
         {
             if (_refusal is not null) _refusal.Committing = false;
+        }
+
+        // The changes stay pending until the commit is certain, so that they can be saved again.
+        Task<int> Save() => page.Additions.SaveAsync(_db, () => _db.SaveChangesAsync(acceptAllChangesOnSuccess: false, cancellationToken));
+    }
+
+    /// <summary>Does something that looks for changes first, without the looking.</summary>
+    private T WithoutLooking<T>(Func<T> act)
+    {
+        var looks = _db.ChangeTracker.AutoDetectChangesEnabled;
+        _db.ChangeTracker.AutoDetectChangesEnabled = false;
+        try
+        {
+            return act();
+        }
+        finally
+        {
+            _db.ChangeTracker.AutoDetectChangesEnabled = looks;
         }
     }
 

@@ -9,6 +9,9 @@ internal sealed record ContextPageShape
 
     public required bool ProcessInside { get; init; }
 
+    /// <summary>True when pages of plain changes may be written without <c>SaveChanges</c>.</summary>
+    public bool WritesInSets { get; init; }
+
     public required int? FixedPageSize { get; init; }
 
     public required TimeSpan? CommandTimeout { get; init; }

@@ -42,6 +42,7 @@ public abstract class ContextTask<TContext, T> : CollectionTask<T>
             Task = Run.Task,
             HasOutsideEffects = GetType().IsDefined(typeof(OutsideEffectsAttribute), inherit: true),
             ProcessInside = ProcessesInside,
+            WritesInSets = GetType().IsDefined(typeof(SetBasedWritesAttribute), inherit: true),
             FixedPageSize = FixedPageSize ?? ItemsPerPage,
             CommandTimeout = CommandTimeout,
             LockTimeout = LockTimeout,

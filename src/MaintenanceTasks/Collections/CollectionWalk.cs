@@ -4,6 +4,8 @@ namespace MaintenanceTasks;
 /// <typeparam name="T">What it yields.</typeparam>
 public abstract class CollectionWalk<T> : IAsyncDisposable
 {
+    private string? _mark;
+
     /// <summary>How many items to read and commit together. The page loop changes it between pages.</summary>
     public int PageSize { get; set; } = 1;
 
@@ -35,6 +37,15 @@ public abstract class CollectionWalk<T> : IAsyncDisposable
 
     /// <summary>The position before the item in hand, as stored: after the item before it; null at the very beginning.</summary>
     public abstract string? CursorBeforeCurrent();
+
+    /// <summary>
+    /// Marks the item in hand as the last one done. Called after every item of a task without a transaction: a walk that can keep its position in
+    /// fewer steps than <see cref="CursorAfterCurrent"/> takes to write it overrides this and <see cref="CursorAtMark"/>.
+    /// </summary>
+    public virtual void Mark() => _mark = CursorAfterCurrent();
+
+    /// <summary>The position after the marked item, as stored; null before the first. The walk may be moving on meanwhile.</summary>
+    public virtual string? CursorAtMark() => _mark;
 
     /// <summary>The keys of the items read together with the one in hand, as <see cref="KeyOfCurrent"/> writes them; empty when not known.</summary>
     public virtual IReadOnlyCollection<string> KeysOfPage() => [];

@@ -35,6 +35,12 @@ public interface IPageCommitter : IDisposable
     /// <param name="cancellationToken">Signalled when the lease is lost.</param>
     Task CloseAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
+    /// <summary>
+    /// Looks, before a page is committed, whether its items left anything to save. If not, what they read is forgotten, and the page need not be
+    /// committed by itself. Asked only when the policy has a <see cref="PagePolicy.MaxQuiet"/>.
+    /// </summary>
+    bool LeftNothing();
+
     /// <summary>Commits a page.</summary>
     /// <param name="lease">The lease that must still be held when the page commits.</param>
     /// <param name="process">The work of the page, to be run inside the transaction; null when it was done before.</param>

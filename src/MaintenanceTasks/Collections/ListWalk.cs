@@ -7,6 +7,7 @@ internal sealed class ListWalk<T> : CollectionWalk<T>
     private readonly IReadOnlyList<T> _list;
     private readonly int _end;
     private int _index;
+    private int _mark = -1;
 
     public ListWalk(IReadOnlyList<T> list, WalkStart start)
     {
@@ -29,6 +30,10 @@ internal sealed class ListWalk<T> : CollectionWalk<T>
     public override string CursorAfterCurrent() => _index.ToString(CultureInfo.InvariantCulture);
 
     public override string? CursorBeforeCurrent() => _index == 0 ? null : (_index - 1).ToString(CultureInfo.InvariantCulture);
+
+    public override void Mark() => _mark = _index;
+
+    public override string? CursorAtMark() => _mark < 0 ? null : _mark.ToString(CultureInfo.InvariantCulture);
 
     public override string KeyOfCurrent() => CursorAfterCurrent();
 

@@ -13,6 +13,7 @@ internal sealed class NestedWalk<TParent, T> : CollectionWalk<T>
     private (JsonElement Parent, string? Below)? _resumed;
     private Family? _current;
     private Family? _next;
+    private Family? _marked;
     private int _inPage;
 
     public NestedWalk(ParentLevel<TParent> parents, Func<TParent, Level<T>> children, WalkStart start)
@@ -49,6 +50,14 @@ internal sealed class NestedWalk<TParent, T> : CollectionWalk<T>
     public override string CursorAfterCurrent() => _current!.Write(_current.Walk.CursorAfterCurrent());
 
     public override string? CursorBeforeCurrent() => _current!.Write(_current.Walk.CursorBeforeCurrent());
+
+    public override void Mark()
+    {
+        _marked = _current!;
+        _marked.Walk.Mark();
+    }
+
+    public override string? CursorAtMark() => _marked?.Write(_marked.Walk.CursorAtMark());
 
     public override string KeyOfCurrent() => $"{_current!.Key}/{_current.Walk.KeyOfCurrent()}";
 

@@ -12,6 +12,12 @@ public sealed record PagePolicy
     /// <summary>Pages are sized so that a commit holds a lock that keeps all other writers out at most about this long.</summary>
     public TimeSpan MaxHold { get; init; } = TimeSpan.MaxValue;
 
+    /// <summary>
+    /// Pages that left nothing to save are not committed one by one: their position is kept with the next page that did, or after this time.
+    /// Zero, the default, commits each page.
+    /// </summary>
+    public TimeSpan MaxQuiet { get; init; }
+
     /// <summary>True when the items are processed inside the transaction that commits them.</summary>
     public bool ProcessInside { get; init; }
 

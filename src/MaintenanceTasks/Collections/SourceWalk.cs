@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 
 namespace MaintenanceTasks;
@@ -5,10 +6,14 @@ namespace MaintenanceTasks;
 internal sealed class SourceWalk<T, TCursor>(
     Func<TCursor?, CancellationToken, IAsyncEnumerable<(T Item, TCursor After)>> source, WalkStart start) : CollectionWalk<T>
 {
+    // An object could be one that the source changes while it goes on: it is written down at once.
+    private static readonly bool CanWait = typeof(TCursor) == typeof(string) || !RuntimeHelpers.IsReferenceOrContainsReferences<TCursor>();
     private readonly TCursor? _after = Read(start);
     private IAsyncEnumerator<(T Item, TCursor After)>? _items;
     private (T Item, TCursor After) _current;
     private TCursor _before = default!;
+    private TCursor _mark = default!;
+    private bool _isMarked;
     private int _moved;
 
     public override T Current => _current.Item;
@@ -26,6 +31,14 @@ internal sealed class SourceWalk<T, TCursor>(
     public override string CursorAfterCurrent() => JsonSerializer.Serialize(_current.After);
 
     public override string? CursorBeforeCurrent() => _moved < 2 ? start.After : JsonSerializer.Serialize(_before);
+
+    public override void Mark()
+    {
+        if (!CanWait) base.Mark();
+        (_mark, _isMarked) = (_current.After, true);
+    }
+
+    public override string? CursorAtMark() => CanWait && _isMarked ? JsonSerializer.Serialize(_mark) : base.CursorAtMark();
 
     public override string KeyOfCurrent() => CursorAfterCurrent();
 

@@ -17,7 +17,6 @@ internal sealed class PageLoop<T>(CollectionTask<T> task, SliceWork work)
     private ItemReader<T> _reader = null!;
     private bool _inHand;
     private bool _movedOn;
-    private string? _cursorOfDone;
     private SliceOutcome? _outcome;
 
     private CollectionWalk<T> Walk => _reader.Walk;
@@ -38,7 +37,9 @@ internal sealed class PageLoop<T>(CollectionTask<T> task, SliceWork work)
         _reader = reader;
         while (true)
         {
-            if (await RunPageAsync().ConfigureAwait(false) is { } outcome) return outcome;
+            if (await RunPageAsync().ConfigureAwait(false) is not { } outcome) continue;
+            if (outcome is SliceOutcome.Redo or SliceOutcome.LeaseLost) return outcome;
+            return await KeepQuietPagesAsync().ConfigureAwait(false) ?? outcome;
         }
     }
 
@@ -71,6 +72,12 @@ internal sealed class PageLoop<T>(CollectionTask<T> task, SliceWork work)
         try
         {
             if (!_policy.ProcessInside) await ProcessPageAsync().ConfigureAwait(false);
+            if (IsQuiet())
+            {
+                LeaveForLater();
+                return work.Time.GetElapsedTime(_progress.Quiet.Since) < _policy.MaxQuiet ? null : await KeepQuietPagesAsync().ConfigureAwait(false);
+            }
+
             kept = _policy.ProcessInside || !_page.IsEmpty
                 ? await work.Committer.CommitAsync(
                     _slice.Lease, _policy.ProcessInside ? ProcessPageAsync : null, MakeCheckpoint, _slice.LostToken).ConfigureAwait(false)
@@ -131,7 +138,7 @@ internal sealed class PageLoop<T>(CollectionTask<T> task, SliceWork work)
             if (work.CurrentRun.TakeSkip() is { } reason) failed ??= new FailedItem(work.CurrentRun.Mask.Apply(Walk.KeyOfCurrent()), reason);
             _page.Add(Walk.CurrentTicks, failed);
             _progress.Expected?.Remove(Walk.KeyOfCurrent());
-            if (!_policy.HasTransaction) _cursorOfDone = Walk.CursorAfterCurrent();
+            if (!_policy.HasTransaction) Walk.Mark();
             _inHand = false;
             _slice.AfterItem?.Invoke();
             if (_slice.Stop != StopReason.None) _outcome = _end.Stopped();
@@ -217,18 +224,63 @@ internal sealed class PageLoop<T>(CollectionTask<T> task, SliceWork work)
     }
 
     // Without a transaction the walk may be moving on already while the page commits, so that its own position says nothing.
-    private string? CursorOfPage() => !_policy.HasTransaction ? _cursorOfDone
+    private string? CursorOfPage() => !_policy.HasTransaction ? Walk.CursorAtMark()
         : _inHand ? Walk.CursorBeforeCurrent() : Walk.CursorAfterCurrent();
 
     private Checkpoint? MakeCheckpoint(long affected) => _page.IsEmpty ? null : _page.Checkpoint(CursorOfPage(), _progress, affected);
+
+    /// <summary>True when the page left nothing that has to be committed now. A page that has to be exact, or that is the last for now, is committed.</summary>
+    private bool IsQuiet() =>
+        _policy.MaxQuiet > TimeSpan.Zero && _outcome is null && !_page.IsEmpty && _page.Skipped.Count == 0 && !_progress.IsRedo && !_progress.KeepsEachPage
+        && _progress.Expected is null && work.Pause == TimeSpan.Zero && !work.CurrentRun.HasNotes && work.Committer.LeftNothing();
+
+    private void LeaveForLater()
+    {
+        _progress.Cursor = CursorOfPage();
+        _progress.PageSize = PageSizing.Next(_policy, _progress.PageSize, _page.Items, _page.Elapsed, TimeSpan.Zero);
+        _progress.Quiet.Add(_page.Ticks, _page.Elapsed, work.Time.GetTimestamp());
+        _progress.PageCommitted(_page.Items);
+        _movedOn = true;
+        Walk.PageCommitted();
+    }
+
+    /// <summary>Keeps the position of pages that wait for a checkpoint; null when that is done.</summary>
+    private async Task<SliceOutcome?> KeepQuietPagesAsync()
+    {
+        if (_progress.Quiet.IsEmpty) return null;
+        _page.Begin();
+        try
+        {
+            var kept = await work.Committer.CommitAsync(
+                _slice.Lease, null, affected => _page.Checkpoint(_progress.Cursor, _progress, affected), _slice.LostToken).ConfigureAwait(false);
+            if (!kept) return new SliceOutcome.LeaseLost();
+            CountAsDone(0);
+            return null;
+        }
+        catch (Exception exception)
+        {
+            if (_slice.ItemToken.IsCancellationRequested) return _end.Stopped();
+            return work.Committer.Classify(exception) == PageFault.Transient
+                ? PageRecovery.Plan(_progress, PageFault.Transient, 0, false, () => [])
+                : new SliceOutcome.Failed(exception, null);
+        }
+    }
+
+    private void CountAsDone(long ticks)
+    {
+        var done = _progress.Quiet.Ticks + ticks;
+        _progress.Quiet.Kept();
+        _progress.Seq++;
+        _progress.Ticks += done;
+        work.Ticked(done);
+    }
 
     private async Task PageCommittedAsync()
     {
         if (!_page.IsEmpty)
         {
             _progress.Cursor = CursorOfPage();
-            _progress.Seq++;
-            _progress.Ticks += _page.Ticks;
+            CountAsDone(_page.Ticks);
             if (!_progress.IsRedo)
             {
                 _progress.PageSize = PageSizing.Next(
@@ -237,7 +289,6 @@ internal sealed class PageLoop<T>(CollectionTask<T> task, SliceWork work)
 
             _movedOn = true;
             _progress.PageCommitted(_page.Items);
-            work.Ticked(_page.Ticks);
         }
 
         Walk.PageCommitted();

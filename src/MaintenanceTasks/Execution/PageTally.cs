@@ -37,10 +37,10 @@ internal sealed class PageTally(TimeProvider time)
         return new Checkpoint
         {
             Cursor = cursor,
-            Ticks = Ticks + vanished,
+            Ticks = progress.Quiet.Ticks + Ticks + vanished,
             Vanished = vanished,
             Affected = affected,
-            TimeRunning = Elapsed,
+            TimeRunning = progress.Quiet.Time + Elapsed,
             Seq = progress.Seq + 1,
             At = time.GetUtcNow().UtcDateTime,
             Skipped = Skipped,

@@ -14,6 +14,7 @@ internal sealed class RunExecutor(
         var descriptor = catalog.Get(run.Task);
         var progress = new SliceProgress(partition);
         var attempts = partition.Attempts;
+        progress.KeepsEachPage = attempts > 1;
         if (Attempts.AreSuspicious(attempts)) progress.Singles = options.Value.MaxPageSize;
         var began = time.GetTimestamp();
 

@@ -3,11 +3,17 @@ namespace MaintenanceTasks;
 /// <summary>What a slice carries from one attempt (scope, task instance, walk) to the next.</summary>
 internal sealed class SliceProgress(Partition partition)
 {
-    /// <summary>The position after the last committed item.</summary>
+    /// <summary>The position after the last item that is committed, or waits in <see cref="Quiet"/>.</summary>
     public string? Cursor { get; set; } = partition.Cursor;
 
     /// <summary>Number of the last committed checkpoint.</summary>
     public long Seq { get; set; } = partition.CheckpointSeq;
+
+    /// <summary>What was done after the last checkpoint and left nothing to save.</summary>
+    public QuietPages Quiet { get; } = new();
+
+    /// <summary>True to commit each page, whatever it left: a process has died since the last checkpoint, and the next one must know how far it came.</summary>
+    public bool KeepsEachPage { get; set; }
 
     /// <summary>Items committed by this slice.</summary>
     public long Ticks { get; set; }

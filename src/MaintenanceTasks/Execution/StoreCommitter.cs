@@ -15,6 +15,8 @@ internal sealed class StoreCommitter(IRunStore store, TimeProvider time, ILogger
 
     public Exception? Refusal() => null;
 
+    public bool LeftNothing() => false;
+
     public void Dispose()
     {
     }

@@ -49,6 +49,8 @@ internal sealed class CurrentRun : ICurrentRun
         return reason;
     }
 
+    public bool HasNotes => _notes.Count > 0;
+
     public IReadOnlyList<string> TakeNotes()
     {
         if (_notes.Count == 0) return [];

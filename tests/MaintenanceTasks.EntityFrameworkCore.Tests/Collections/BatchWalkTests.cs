@@ -40,7 +40,8 @@ public sealed class BatchWalkTests
 
         while (await walk.MoveNextAsync(CancellationToken.None)) Assert.NotNull(walk.Current);
 
-        Assert.Equal(4, log.Commands.Count);
+        // The last one, which is not full, takes two.
+        Assert.Equal(5, log.Commands.Count);
         Assert.All(log.Commands, command => Assert.StartsWith("SELECT i.Id FROM", Sql.Shape(command), StringComparison.Ordinal));
     }
 

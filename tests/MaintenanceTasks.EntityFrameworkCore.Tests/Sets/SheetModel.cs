@@ -1,0 +1,24 @@
+namespace MaintenanceTasks.EntityFrameworkCore.Tests.Sets;
+
+/// <summary>How the sheets are mapped.</summary>
+public sealed record SheetModel(SheetTrait Traits)
+{
+    public string Table => $"Sheets {(int)Traits}";
+
+    public bool Has(SheetTrait trait) => Traits.HasFlag(trait);
+}
+
+[Flags]
+public enum SheetTrait
+{
+    None = 0,
+    Renamed = 1,
+    Token = 2,
+    Converted = 4,
+    CompositeKey = 8,
+    Indexed = 16,
+    Shadow = 32,
+    Part = 64,
+    OnlyPlain = 128,
+    Runs = 256,
+}
