@@ -14,11 +14,23 @@ internal static class PlainCases
     {
         await using var database = new SqliteBench();
         await database.FillAsync(1);
-        await using var engine = await Engine.StartAsync(database);
+        var count = new StatementCount();
+        await using var engine = await Engine.StartAsync(database, context => context.AddInterceptors(count));
         ReadList.Items = [.. Enumerable.Range(0, options.Items)];
         ReadSource.Items = options.Items;
         await AddedAsync(report, "list, no-op", options, () => engine.PerformAsync<ReadList>(), PlainLoop.List);
         await AddedAsync(report, "custom source, no-op", options, () => engine.PerformAsync<ReadSource>(), PlainLoop.SourceAsync);
+
+        await report.AddAsync("bookkeeping writes a second, at least once", async name =>
+        {
+            await engine.PerformAsync<WorkHardOnList>();
+            count.Clear();
+            var took = await engine.PerformAsync<WorkHardOnList>();
+            return new Line(name, database.Name, count.Checkpoints / took.TotalSeconds, "", 1, $"{count.Checkpoints} checkpoints in {took.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture)} s");
+        });
+        await report.AddAsync("two partitions against one, 1 ms of a core an item, at least once", async name => Line.Of(name, database.Name, await Pairs.MeasureAsync(
+            options.Pairs, WorkHardOnList.Elements, () => Task.CompletedTask,
+            () => engine.PerformAsync<WorkHardOnList>(), () => engine.PerformAsync<WorkHardOnList>(new StartOptions { Parallelism = 2 })), 1.8) with { AtLeast = true });
 
         var path = Path.Combine(Directory.CreateTempSubdirectory("bench-csv-").FullName, "posts.csv");
         try

@@ -56,6 +56,7 @@ internal sealed class SliceProgress(Partition partition)
     {
         if (kept.Seq <= Seq) return;
         (Cursor, Seq) = (kept.Cursor, kept.Seq);
+        Quiet.Kept();
         PageCommitted(LastPage);
     }
 

@@ -1,8 +1,8 @@
+using System.Text.Json;
 using CsCheck;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
-using System.Text.Json;
 
 namespace MaintenanceTasks.EntityFrameworkCore.Tests.Sets;
 

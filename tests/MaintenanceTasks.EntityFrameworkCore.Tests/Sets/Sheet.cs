@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-
 namespace MaintenanceTasks.EntityFrameworkCore.Tests.Sets;
 
 /// <summary>A row with a column of each type that is written in sets, and of some that are not.</summary>
@@ -58,10 +56,4 @@ public sealed class Sheet
     }
 
     public const int Columns = 14;
-}
-
-[Owned]
-public sealed class Part
-{
-    public int Size { get; set; }
 }

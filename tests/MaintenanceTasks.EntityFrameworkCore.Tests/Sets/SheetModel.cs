@@ -7,18 +7,3 @@ public sealed record SheetModel(SheetTrait Traits)
 
     public bool Has(SheetTrait trait) => Traits.HasFlag(trait);
 }
-
-[Flags]
-public enum SheetTrait
-{
-    None = 0,
-    Renamed = 1,
-    Token = 2,
-    Converted = 4,
-    CompositeKey = 8,
-    Indexed = 16,
-    Shadow = 32,
-    Part = 64,
-    OnlyPlain = 128,
-    Runs = 256,
-}
