@@ -69,8 +69,10 @@ internal sealed class ContextPageCommitter : IPageCommitter
     {
         var tracker = _db.ChangeTracker;
         if (tracker.AutoDetectChangesEnabled) tracker.DetectChanges();
-        _looked = true;
-        if (_listeners.Any || WithoutLooking(tracker.HasChanges)) return false;
+
+        // Said of this page alone: what the next one changes has to be looked for again.
+        _looked = _listeners.Any || WithoutLooking(tracker.HasChanges);
+        if (_looked) return false;
         tracker.Clear();
         return true;
     }

@@ -30,6 +30,18 @@ public sealed class QuietPageTests
     }
 
     [Theory, ClassData(typeof(Databases))]
+    public async Task A_page_that_is_committed_for_another_reason_saves_what_it_changed(string kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        await using var engine = await CreateAsync(database);
+
+        var (run, _) = await engine.WorkAsync((await engine.Runner.StartAsync<LookAtSheets>(task => (task.Changed, task.Skips) = (225, true))).Id);
+
+        Assert.Equal((Sheets, 1L), ((int)run.Ticks, run.Skipped));
+        Assert.Equal([225L], (await engine.SheetsAsync()).Where(sheet => sheet.Number == -1).Select(sheet => sheet.Id));
+    }
+
+    [Theory, ClassData(typeof(Databases))]
     public async Task Once_the_interval_of_checkpoints_is_over_the_position_is_kept_all_the_same(string kind)
     {
         await using var database = await TestDatabase.CreateAsync(kind);

@@ -5,13 +5,17 @@ public sealed class LookAtSheets(Ledger ledger) : EntityTask<SheetContext, Sheet
 {
     public long Changed { get; set; }
 
+    public bool Skips { get; set; }
+
     public override IQueryable<Sheet> Collection(SheetContext db) => db.Sheets;
 
     public override async Task ProcessAsync(Sheet sheet, CancellationToken cancellationToken)
     {
         ledger.Add($"{sheet.Id}");
         await ledger.Gate((int)sheet.Id);
-        if (sheet.Id == Changed) sheet.Number = -1;
+        if (sheet.Id != Changed) return;
+        sheet.Number = -1;
+        if (Skips) Run.Skip("so");
     }
 }
 
