@@ -89,8 +89,9 @@ public sealed class InMemoryRunStore : IRunStore
                 .Where(stored => !filter.Except.Contains(stored.Run.Id))
                 .Where(stored => filter.RunId is null || stored.Run.Id == filter.RunId)
                 .Where(stored => stored.Run.HeldUntil is null || stored.Run.HeldUntil <= filter.Now)
+                .Where(stored => stored.Partitions.Count(partition => partition.Owner is not null) < stored.Run.Parallelism)
                 .SelectMany(stored => stored.Partitions)
-                .Where(partition => partition is { Owner: null, Done: false })
+                .Where(partition => partition is { Owner: null, Done: false, Error: null })
                 .OrderBy(partition => partition.ClaimedAt ?? DateTime.MinValue).ThenBy(partition => partition.RunId).ThenBy(partition => partition.Number)
                 .Take(filter.Limit)
                 .Select(partition => new ClaimCandidate(partition.RunId, partition.Number)),
@@ -138,7 +139,12 @@ public sealed class InMemoryRunStore : IRunStore
     public Task WriteNodeAsync(Node node, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(node);
-        return Locked(() => _nodes[node.Id] = node with { Tasks = [.. node.Tasks], ParameterHashes = new Dictionary<string, string>(node.ParameterHashes) }, cancellationToken);
+        return Locked(() => _nodes[node.Id] = node with 
+        {
+            Tasks = [.. node.Tasks],
+            ParameterHashes = new Dictionary<string, string>(node.ParameterHashes),
+            TaskBuilds = new Dictionary<string, string>(node.TaskBuilds),
+        }, cancellationToken);
     }
 
     /// <inheritdoc/>

@@ -4,6 +4,7 @@ namespace MaintenanceTasks.Testing;
 internal sealed class StoredRun
 {
     private const int NotesKept = 200;
+    private const int WorkKept = 400;
     private readonly List<RunEvent> _events = [];
     private readonly List<FailedItem> _failedItems = [];
     private readonly SortedDictionary<DateTime, RunSample> _samples = [];
@@ -19,6 +20,7 @@ internal sealed class StoredRun
             Status = RunStatus.Enqueued,
             Arguments = new Dictionary<string, string?>(run.Arguments),
             ParameterHash = run.ParameterHash,
+            Build = run.Build,
             StartedBy = run.StartedBy,
             Metadata = new Dictionary<string, string>(run.Metadata),
             IdempotencyKey = run.IdempotencyKey,
@@ -75,6 +77,8 @@ internal sealed class StoredRun
                 Attempts = write.Attempts ?? written[index].Attempts,
                 Done = written[index].Done || write.Done,
                 High = write.High ?? written[index].High,
+                Scope = write.Scope ?? written[index].Scope,
+                Error = write.Error switch { null => written[index].Error, "" => null, var error => error },
                 ClaimedAt = write.ClaimedAt ?? written[index].ClaimedAt,
             };
         }
@@ -83,10 +87,11 @@ internal sealed class StoredRun
         _partitions =
         [
             .. written,
-            .. change.Added.Select(added => new Partition { RunId = _run.Id, Number = added.Number, Low = added.Low, High = added.High }),
+            .. change.Added.Select(added => new Partition { RunId = _run.Id, Number = added.Number, Low = added.Low, High = added.High, Scope = added.Scope }),
         ];
         _events.AddRange(change.Events);
-        ForgetOldNotes();
+        Forget(NotesKept, happened => happened.Kind == RunEventKind.Note);
+        if (change.Events.Any(happened => happened.Kind == RunEventKind.Claimed)) Forget(WorkKept, IsWork);
         return true;
     }
 
@@ -130,6 +135,9 @@ internal sealed class StoredRun
         return _samples[sample.At] = sample;
     }
 
+    private static bool IsWork(RunEvent happened) => happened is
+        { Kind: RunEventKind.Claimed or RunEventKind.Released or RunEventKind.Rescued } or { Kind: RunEventKind.Status, To: RunStatus.Running or RunStatus.Interrupted };
+
     private static bool Allows(Partition partition, PartitionWrite write) =>
         partition.Epoch == write.ExpectedEpoch && (write.ExpectedBeat is null || partition.Beat == write.ExpectedBeat);
 
@@ -140,11 +148,11 @@ internal sealed class StoredRun
     private void Replace(Partition changed) =>
         _partitions = [.. _partitions.Select(partition => partition.Number == changed.Number ? changed : partition)];
 
-    private void ForgetOldNotes()
+    private void Forget(int kept, Func<RunEvent, bool> which)
     {
-        var tooMany = _events.Count(happened => happened.Kind == RunEventKind.Note) - NotesKept;
+        var tooMany = _events.Count(which) - kept;
         if (tooMany <= 0) return;
-        var oldest = _events.Where(happened => happened.Kind == RunEventKind.Note).Take(tooMany).ToHashSet();
+        var oldest = _events.Where(which).Take(tooMany).ToHashSet();
         _events.RemoveAll(oldest.Contains);
     }
 }

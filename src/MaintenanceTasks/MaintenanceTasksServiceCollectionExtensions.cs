@@ -39,6 +39,7 @@ public static class MaintenanceTasksServiceCollectionExtensions
         services.TryAddSingleton<LeaseKeeper>();
         services.TryAddSingleton<StatusWatch>();
         services.TryAddSingleton<RunRescuer>();
+        services.TryAddSingleton<RunScopes>();
         services.TryAddSingleton<RunCounter>();
         services.TryAddSingleton<BuildFit>();
         services.TryAddSingleton<ClaimAdmission>();

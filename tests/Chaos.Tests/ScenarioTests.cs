@@ -106,6 +106,37 @@ public sealed class ScenarioTests(ITestOutputHelper output)
         HoldsAsync("deploy", "--items", "100");
 
     [Fact]
+    [Survives("F54", "F55")]
+    public Task Deploys_in_a_row_leave_a_run_to_its_build_and_nothing_grows() =>
+        HoldsAsync("deploys", "--deploys", "3", "--growth-mb", "128");
+
+    [Fact]
+    [Survives("F4", "F5")]
+    public Task Each_row_of_each_tenant_is_changed_once_under_SIGKILL_and_a_broken_tenant_is_named()
+    {
+        Needs("MT_POSTGRES");
+        return HoldsAsync("tenants", "--tenants", "6", "--rows", "3000", "--kills", "2");
+    }
+
+    [Fact]
+    [Survives("F4", "F5")]
+    public Task Killed_at_any_moment_behind_a_pooler_in_transaction_mode_no_entry_is_lost_or_double()
+    {
+        Needs("MT_POSTGRES", "MT_PGBOUNCER");
+        return HoldsAsync("ledger", "--pgbouncer", "1", "--workers", "3", "--kills", "2", "--items", "1500", "--slack-ms", "5000", "--within-s", "60");
+    }
+
+    [Fact]
+    public Task A_run_whose_secret_a_node_cannot_read_is_left_to_one_that_can() => HoldsAsync("keys");
+
+    [Fact]
+    public Task A_node_has_few_connections_at_rest_and_at_work()
+    {
+        Needs("MT_POSTGRES");
+        return HoldsAsync("nodes", "--rest-s", "3", "--items", "500");
+    }
+
+    [Fact]
     public Task Of_many_who_do_the_same_at_once_one_does_it()
     {
         Needs("MT_POSTGRES");

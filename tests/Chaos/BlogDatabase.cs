@@ -16,6 +16,10 @@ internal abstract class BlogDatabase(string connectionString, string directory)
 
     public abstract DbConnection Open();
 
+    /// <summary>The beginning of a statement that has the numbers from 1 on in <c>numbers(number)</c>.</summary>
+    public virtual string Numbers(int most) => string.Create(
+        CultureInfo.InvariantCulture, $"WITH RECURSIVE numbers(number) AS (SELECT 1 UNION ALL SELECT number + 1 FROM numbers WHERE number < {most})");
+
     public static int Execute(DbConnection connection, string sql)
     {
         using var command = connection.CreateCommand();

@@ -26,6 +26,7 @@ public abstract class TestDatabase : IAsyncDisposable
         {
             "SQLite" => new SqliteTestDatabase(),
             "PostgreSQL" => await PostgreSqlTestDatabase.CreateAsync(),
+            "SQL Server" => await SqlServerTestDatabase.CreateAsync(),
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "no such database"),
         };
         if (parts.Length > 1) database.Variant = parts[1];

@@ -9,6 +9,7 @@ var connection = builder.Configuration.GetConnectionString("Blog")!;
 builder.Services.AddDbContext<LedgerContext>(options =>
 {
     if (connection.StartsWith("Host=", StringComparison.Ordinal)) options.UseNpgsql(connection);
+    else if (connection.StartsWith("Server=", StringComparison.Ordinal)) options.UseSqlServer(connection);
     else options.UseSqlite(connection);
 });
 builder.Services.AddMaintenanceTasks().AddTasksFromAssemblyContaining<Program>().UseEntityFrameworkCore<LedgerContext>();

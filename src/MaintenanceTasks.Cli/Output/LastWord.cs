@@ -9,6 +9,8 @@ internal static class LastWord
         var name = $"Run {run.Id} of {run.Task}";
         return run.Status switch
         {
+            RunStatus.Succeeded when run.FoundNothing => $"{name} succeeded WITHOUT A SINGLE ITEM: the collection was empty. "
+                + "If that is not meant, look at its filters; a tenant filter without a tenant is the usual cause.",
             RunStatus.Succeeded => $"{name} succeeded: {Summary(run)}.",
             RunStatus.Errored => $"{name} errored after {ProgressText.Done(run)}: {PrintableText.OneLine(run.Error?.Message)}{Environment.NewLine}"
                 + $"`{CommandLine.Name} status {run.Id}` shows the stack trace; `{CommandLine.Name} resume {run.Id}` goes on at the same item.",

@@ -8,6 +8,7 @@ internal record RunDocument
         (Id, Task, Status) = (run.Id, run.Task, run.Status);
         (Ticks, Total, TotalKind) = (run.Ticks, run.Total, run.TotalKind);
         (Skipped, Affected, TimeRunningSeconds) = (run.Skipped, run.Affected, run.TimeRunning.TotalSeconds);
+        Build = run.Build;
         ItemsPerSecond = ProgressText.MeanRate(run);
         (Delivery, Parallelism, Arguments) = (run.Delivery, run.Parallelism, run.Arguments);
         (StartedBy, Metadata, IdempotencyKey) = (run.StartedBy, run.Metadata, run.IdempotencyKey);
@@ -36,6 +37,8 @@ internal record RunDocument
     public double? ItemsPerSecond { get; }
 
     public DeliveryMode Delivery { get; }
+
+    public string? Build { get; }
 
     public int Parallelism { get; }
 

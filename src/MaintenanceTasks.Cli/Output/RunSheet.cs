@@ -23,6 +23,7 @@ internal static class RunSheet
     private static IEnumerable<(string Name, string? Value)> Facts(Run run, bool lacksNode)
     {
         yield return ("progress", ProgressText.Done(run));
+        if (run.FoundNothing) yield return ("look", "not a single item: the collection was empty; a tenant filter without a tenant is the usual cause");
         if (lacksNode) yield return ("waits", $"no running node works on this task; `{CommandLine.Name} nodes` lists them");
         var rate = ProgressText.MeanRate(run);
         if (rate is { } speed)
@@ -38,6 +39,7 @@ internal static class RunSheet
         if (run.Error is { } error) yield return ("error", error.Message);
         foreach (var (name, value) in run.Arguments) yield return ("argument", $"{name} = {value ?? "(null)"}");
         yield return ("delivery", Words.Of(run.Delivery));
+        if (run.Build is { } build) yield return ("build", build);
         if (run.Parallelism > 1) yield return ("parallel", $"at most {run.Parallelism} partitions at the same time");
         yield return ("started by", run.StartedBy ?? "(not known)");
         foreach (var (name, value) in run.Metadata) yield return ("metadata", $"{name} = {value}");

@@ -20,6 +20,7 @@ internal static class Words
         {
             RunEventKind.Status when happened.From is { } from => $"{from.Word()} -> {happened.To?.Word()}",
             RunEventKind.Status => happened.To?.Word() ?? "",
+            RunEventKind.GivenUp => "given up",
             _ => happened.Kind.ToString().ToLowerInvariant(),
         };
         if (happened.Partition is { } partition) what += $" partition {partition}";

@@ -11,7 +11,9 @@ internal static class RunReasons
         RunStatus.Running => Working(view),
         RunStatus.Pausing or RunStatus.Cancelling => Stopping(view),
         RunStatus.Paused => Paused(view),
-        RunStatus.Errored => Errored(view.Run),
+        RunStatus.Errored => Errored(view),
+        RunStatus.Succeeded when view.Run.FoundNothing =>
+            ["It succeeded without a single item: the collection was empty. If that is not meant, look at its filters; a tenant filter without a tenant is the usual cause."],
         _ => [],
     })];
 
@@ -42,7 +44,7 @@ internal static class RunReasons
 
     private static IEnumerable<string> Working(RunView view)
     {
-        var open = view.State.Partitions.Where(partition => !partition.Done).ToArray();
+        var open = view.State.Partitions.Where(partition => partition is { Done: false, Error: null }).ToArray();
         var held = open.Where(partition => partition.Owner is not null).ToArray();
         yield return open.Length == 1
             ? $"Worked on by {Workers(held)}."
@@ -87,9 +89,16 @@ internal static class RunReasons
         yield return view.Run.Ticks == 0 ? "Resume begins with the first item." : $"Resume goes on after {Wording.Items(view.Run.Ticks)}, at the position below.";
     }
 
-    private static IEnumerable<string> Errored(Run run)
+    private static IEnumerable<string> Errored(RunView view)
     {
-        yield return run.Error?.Item is { } item
+        var failed = view.State.Partitions.Where(partition => partition.Error is not null).ToArray();
+        if (failed.Length > 0)
+        {
+            yield return $"{Count(failed.Length, "partition", "partitions")} failed, the others are done: see the list of partitions. Resume goes on with the failed ones alone.";
+            yield break;
+        }
+
+        yield return view.Run.Error?.Item is { } item
             ? $"Item {item} failed. Everything before it is done and kept; resume tries it again."
             : "It stopped before an item was in hand. Everything before is kept; resume tries again.";
     }

@@ -70,6 +70,7 @@ internal static class Wording
     {
         RunEventKind.Status when happened.From is { } from => $"{from.Word()} → {happened.To?.Word()}",
         RunEventKind.Status => happened.To?.Word() ?? "",
+        RunEventKind.GivenUp => "given up",
         _ => happened.Kind.ToString().ToLowerInvariant(),
     };
 

@@ -6,4 +6,5 @@ internal enum DatabaseKind
     Other,
     Sqlite,
     PostgreSql,
+    SqlServer,
 }

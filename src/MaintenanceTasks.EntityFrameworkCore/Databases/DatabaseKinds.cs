@@ -9,6 +9,7 @@ internal static class DatabaseKinds
     {
         "Microsoft.EntityFrameworkCore.Sqlite" => DatabaseKind.Sqlite,
         "Npgsql.EntityFrameworkCore.PostgreSQL" => DatabaseKind.PostgreSql,
+        "Microsoft.EntityFrameworkCore.SqlServer" => DatabaseKind.SqlServer,
         _ => DatabaseKind.Other,
     };
 
@@ -16,6 +17,7 @@ internal static class DatabaseKinds
     {
         "Microsoft.Data.Sqlite.SqliteConnection" => DatabaseKind.Sqlite,
         "Npgsql.NpgsqlConnection" => DatabaseKind.PostgreSql,
+        "Microsoft.Data.SqlClient.SqlConnection" => DatabaseKind.SqlServer,
         _ => DatabaseKind.Other,
     };
 

@@ -13,7 +13,7 @@ internal static class NewestRuns
 {
     public static async Task<IQueryable<RunRow>> NewestRunsAsync(this DbContext db, CancellationToken cancellationToken)
     {
-        if (DatabaseKinds.Of(db) is not DatabaseKind.Other) return db.Set<RunRow>().FromSqlRaw(Sql(db)).AsNoTracking().IgnoreQueryFilters();
+        if (DatabaseKinds.Of(db) is DatabaseKind.Sqlite or DatabaseKind.PostgreSql) return db.Set<RunRow>().FromSqlRaw(Sql(db)).AsNoTracking().IgnoreQueryFilters();
         var newest = await db.Rows<RunRow>().GroupBy(row => row.Task).Select(group => group.Max(row => row.Id)).ToArrayAsync(cancellationToken).ConfigureAwait(false);
         return db.Rows<RunRow>().Where(row => EF.Parameter(newest).Contains(row.Id));
     }

@@ -47,8 +47,8 @@ internal sealed class ContextPageCommitter : IPageCommitter
             MaxQuiet = shape.HasOutsideEffects || shape.ProcessInside ? TimeSpan.Zero : options.Value.CheckpointInterval,
             ProcessInside = shape.ProcessInside,
             HasTransaction = true,
-            FirstSize = size ?? Math.Min(100, options.Value.MaxPageSize),
-            MaxSize = size ?? options.Value.MaxPageSize,
+            FirstSize = size is { } given ? LockEscalation.Limit(db, given) : Math.Min(100, options.Value.MaxPageSize),
+            MaxSize = LockEscalation.Limit(db, size ?? options.Value.MaxPageSize),
         };
     }
 

@@ -19,7 +19,7 @@ public class NodeRow
     /// <summary>Its build.</summary>
     public string Build { get; set; } = "";
 
-    /// <summary>The tasks whose runs it works on, as a JSON object: the hash of the parameters, or null, by name.</summary>
+    /// <summary>The tasks whose runs it works on, as a JSON object: by name the hash of the parameters and the build, or null for each.</summary>
     public string Tasks { get; set; } = "{}";
 
     /// <summary>Raised with each write of the row.</summary>

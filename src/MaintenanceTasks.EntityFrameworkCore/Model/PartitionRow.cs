@@ -13,6 +13,12 @@ public class PartitionRow
     /// <summary>Its number within the run, from 0.</summary>
     public int Number { get; set; }
 
+    /// <summary>The tenant or shard it is for, or null.</summary>
+    public string? Scope { get; set; }
+
+    /// <summary>Why it was given up, or null.</summary>
+    public string? Error { get; set; }
+
     /// <summary>Exclusive lower bound as a cursor, or null.</summary>
     public string? Low { get; set; }
 

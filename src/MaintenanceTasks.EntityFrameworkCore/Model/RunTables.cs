@@ -10,6 +10,7 @@ internal static class RunTables
     public const int OwnerLength = 300;
     public const int KeyLength = 200;
     public const int BuildLength = 64;
+    public const int ScopeLength = 200;
 
     public static void Map(ModelBuilder model, string? schema)
     {
@@ -66,6 +67,8 @@ internal static class RunTables
         var columns = new ColumnBuilder<PartitionRow>(entity);
         columns.Plain(row => row.RunId, "run_id").ValueGeneratedNever();
         columns.Plain(row => row.Number, "number").ValueGeneratedNever();
+        columns.OptionalText(row => row.Scope, "scope", ScopeLength);
+        columns.LongText(row => row.Error, "error", required: false);
         columns.LongText(row => row.Low, "low", required: false);
         columns.LongText(row => row.High, "high", required: false);
         columns.LongText(row => row.Cursor, "cursor", required: false);

@@ -9,11 +9,12 @@ internal static class ClaimReading
 
     public static async Task<IReadOnlyList<ClaimCandidate>> ClaimableAsync(this DbContext db, ClaimFilter filter, CancellationToken cancellationToken)
     {
-        var free = db.Rows<PartitionRow>().Where(row => row.Owner == null && !row.Done);
+        var free = db.Rows<PartitionRow>().Where(row => row.Owner == null && !row.Done && row.Error == null);
+        var held = db.Rows<PartitionRow>().Where(row => row.Owner != null);
 
         // Ended runs have free partitions too. A scalar subquery is asked once for each of the few active runs, by index; a join
         // would have the database choose, and some read all partitions there ever were.
-        var runs = await Active(db, filter)
+        var runs = await Active(db, filter).Where(run => held.Count(row => row.RunId == run.Id) < run.Parallelism)
             .Select(run => new { run.Id, Since = free.Where(row => row.RunId == run.Id).Min(row => (DateTime?)(row.ClaimedAt ?? DateTime.UnixEpoch)) })
             .Where(run => run.Since != null).OrderBy(run => run.Since).ThenBy(run => run.Id)
             .Take(filter.Limit).Select(run => run.Id).ToListAsync(cancellationToken).ConfigureAwait(false);

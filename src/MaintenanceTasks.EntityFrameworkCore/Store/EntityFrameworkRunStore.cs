@@ -153,7 +153,7 @@ internal sealed class EntityFrameworkRunStore<TContext>(StoreContexts<TContext> 
         }
 
         await RowInsert.InsertAsync(
-            db, [.. change.Added.Select(added => new PartitionRow { RunId = runId, Number = added.Number, Low = added.Low, High = added.High })],
+            db, [.. change.Added.Select(added => new PartitionRow { RunId = runId, Number = added.Number, Low = added.Low, High = added.High, Scope = added.Scope })],
             cancellationToken).ConfigureAwait(false);
         if (change.Run.ActiveKey is { } key && key != state.Run.ActiveKey
             && await ActiveAsync(db, key, cancellationToken).ConfigureAwait(false) is { } other)

@@ -31,7 +31,8 @@ internal static class NodeRows
         Identity = RowWriting.Cut(node.Identity, RunTables.OwnerLength)!,
         Name = RowWriting.Cut(node.Name, RunTables.PersonLength)!,
         Build = RowWriting.Cut(node.Build, RunTables.BuildLength)!,
-        Tasks = JsonSerializer.Serialize(node.Tasks.ToDictionary(task => task, task => node.ParameterHashes.GetValueOrDefault(task))),
+        Tasks = JsonSerializer.Serialize(node.Tasks.ToDictionary(
+            task => task, task => new[] { node.ParameterHashes.GetValueOrDefault(task), node.TaskBuilds.GetValueOrDefault(task) })),
         Beat = node.Beat,
         StartedAt = node.StartedAt,
         SeenAt = node.SeenAt,
@@ -39,7 +40,7 @@ internal static class NodeRows
 
     private static Node ToNode(NodeRow row)
     {
-        var tasks = JsonSerializer.Deserialize<Dictionary<string, string?>>(row.Tasks)!;
+        var tasks = JsonSerializer.Deserialize<Dictionary<string, string?[]>>(row.Tasks)!;
         return new Node
         {
             Id = row.Id,
@@ -47,10 +48,13 @@ internal static class NodeRows
             Name = row.Name,
             Build = row.Build,
             Tasks = [.. tasks.Keys],
-            ParameterHashes = tasks.Where(task => task.Value is not null).ToDictionary(task => task.Key, task => task.Value!),
+            ParameterHashes = Known(0),
+            TaskBuilds = Known(1),
             Beat = row.Beat,
             StartedAt = row.StartedAt,
             SeenAt = row.SeenAt,
         };
+
+        Dictionary<string, string> Known(int index) => tasks.Where(task => task.Value[index] is not null).ToDictionary(task => task.Key, task => task.Value[index]!);
     }
 }

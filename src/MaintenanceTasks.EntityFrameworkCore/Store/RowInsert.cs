@@ -36,7 +36,9 @@ internal static class RowInsert
         await using (var command = CommandFor<TRow>(db, db.Model, out var properties))
         {
             Bind(db, command, properties, new TRow());
-            await command.PrepareAsync(cancellationToken).ConfigureAwait(false);
+
+            // Elsewhere it would be prepared on the server, where a pooler may give the connection to somebody else.
+            if (DatabaseKinds.IsSqlite(db)) await command.PrepareAsync(cancellationToken).ConfigureAwait(false);
         }
 
         await db.Database.CloseConnectionAsync().ConfigureAwait(false);

@@ -84,6 +84,8 @@ internal static class RowReading
     {
         RunId = row.RunId,
         Number = row.Number,
+        Scope = row.Scope,
+        Error = row.Error,
         Low = row.Low,
         High = row.High,
         Cursor = row.Cursor,
@@ -124,6 +126,7 @@ internal static class RowReading
         Status = row.Status,
         Arguments = JsonSerializer.Deserialize<Dictionary<string, string?>>(row.Arguments)!,
         ParameterHash = row.ParameterHash,
+        Build = row.Build,
         StartedBy = row.StartedBy,
         Metadata = JsonSerializer.Deserialize<Dictionary<string, string>>(row.Metadata)!,
         IdempotencyKey = row.IdempotencyKey,

@@ -6,8 +6,6 @@ namespace MaintenanceTasks.EntityFrameworkCore;
 /// <summary>Writes our rows: guarded updates and plain inserts, inside the caller's transaction.</summary>
 internal static class RowWriting
 {
-    private const int NotesKept = 200;
-
     public static async Task InsertRunAsync(this DbContext db, NewRun run, CancellationToken cancellationToken)
     {
         await RowInsert.InsertAsync(db, [ToRow(run)], cancellationToken).ConfigureAwait(false);
@@ -35,6 +33,7 @@ internal static class RowWriting
         db.Set<RunRow>().IgnoreQueryFilters().Where(row => row.Id == run.Id).ExecuteUpdateAsync(
             set => set.SetProperty(row => row.Status, run.Status)
                 .SetProperty(row => row.ActiveKey, run.ActiveKey)
+                .SetProperty(row => row.Build, run.Build)
                 .SetProperty(row => row.StartedAt, run.StartedAt)
                 .SetProperty(row => row.EndedAt, run.EndedAt)
                 .SetProperty(row => row.Total, run.Total)
@@ -68,6 +67,8 @@ internal static class RowWriting
                 set.SetProperty(row => row.Epoch, write.Epoch).SetProperty(row => row.Owner, write.Owner);
                 if (write.Attempts is { } attempts) set.SetProperty(row => row.Attempts, attempts);
                 if (write.ClaimedAt is { } claimedAt) set.SetProperty(row => row.ClaimedAt, claimedAt);
+                if (write.Scope is { } scope) set.SetProperty(row => row.Scope, scope);
+                if (write.Error is { } error) set.SetProperty(row => row.Error, error.Length == 0 ? null : error);
                 if (write.High is { } high) set.SetProperty(row => row.High, high);
                 if (write.Done) set.SetProperty(row => row.Done, true);
             },
@@ -77,14 +78,7 @@ internal static class RowWriting
     public static async Task InsertEventsAsync(this DbContext db, IReadOnlyList<RunEvent> events, CancellationToken cancellationToken)
     {
         await RowInsert.InsertAsync(db, [.. events.Select(ToRow)], cancellationToken).ConfigureAwait(false);
-        if (events.FirstOrDefault(written => written.Kind == RunEventKind.Note) is not { } note) return;
-        var oldest = await db.Rows<EventRow>().Where(row => row.RunId == note.RunId && row.Kind == RunEventKind.Note)
-            .OrderByDescending(row => row.Number).Skip(NotesKept).Select(row => (long?)row.Number)
-            .FirstOrDefaultAsync(cancellationToken).ConfigureAwait(false);
-        if (oldest is null) return;
-        await db.Set<EventRow>().IgnoreQueryFilters()
-            .Where(row => row.RunId == note.RunId && row.Kind == RunEventKind.Note && row.Number <= oldest)
-            .ExecuteDeleteAsync(cancellationToken).ConfigureAwait(false);
+        await EventHistory.ForgetAsync(db, events, cancellationToken).ConfigureAwait(false);
     }
 
     public static async Task WriteSampleAsync(
@@ -104,6 +98,7 @@ internal static class RowWriting
         Status = RunStatus.Enqueued,
         Arguments = JsonSerializer.Serialize(run.Arguments),
         ParameterHash = run.ParameterHash,
+        Build = Cut(run.Build, RunTables.BuildLength),
         StartedBy = Cut(run.StartedBy, RunTables.PersonLength),
         Metadata = JsonSerializer.Serialize(run.Metadata),
         IdempotencyKey = run.IdempotencyKey,

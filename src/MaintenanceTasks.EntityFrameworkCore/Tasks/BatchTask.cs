@@ -57,7 +57,7 @@ public abstract class BatchTask<TContext, T> : ContextTask<TContext, Batch<T>>
     protected sealed override CollectionWalk<Batch<T>> Open(WalkStart start)
     {
         ArgumentNullException.ThrowIfNull(start);
-        return new BatchWalk<T>(Keyed(Db, start), BatchSize, start.After);
+        return new BatchWalk<T>(Keyed(Db, start), LockEscalation.Limit(Db, BatchSize), start.After);
     }
 
     /// <inheritdoc/>

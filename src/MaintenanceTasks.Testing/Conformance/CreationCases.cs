@@ -4,13 +4,14 @@ internal static class CreationCases
 {
     public static async Task A_new_run_is_enqueued_with_one_free_partition_and_its_first_event(StoreBench bench)
     {
-        var run = await bench.CreateAsync(bench.NewRun() with { StartedBy = "ada", Delivery = DeliveryMode.PerItem });
+        var run = await bench.CreateAsync(bench.NewRun() with { StartedBy = "ada", Delivery = DeliveryMode.PerItem, Build = "00112233445566778899aabbccddeeff" });
         var state = await bench.StateAsync(run.Id);
         Expect.Equal(RunStatus.Enqueued, state.Run.Status);
         Expect.Equal(StoreBench.Task, state.Run.Task);
         Expect.Equal("ada", state.Run.StartedBy);
         Expect.Equal("hash", state.Run.ParameterHash);
         Expect.Equal(DeliveryMode.PerItem, state.Run.Delivery);
+        Expect.Equal("00112233445566778899aabbccddeeff", state.Run.Build!);
         Expect.Equal(TotalKind.Unknown, state.Run.TotalKind);
         Expect.Null(state.Run.StartedAt);
         Expect.Null(state.Run.EndedAt);

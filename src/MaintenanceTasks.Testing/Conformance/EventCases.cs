@@ -61,6 +61,17 @@ internal static class EventCases
         Expect.Equal(0, (await bench.EventsAsync(run.Id, after: 4)).Count);
     }
 
+    public static async Task Of_claims_and_releases_the_newest_are_kept_and_what_people_decided_for_ever(StoreBench bench)
+    {
+        var lease = await bench.StartAsync();
+        await bench.WorkAsync(lease.RunId, times: 405);
+        var events = await bench.EventsAsync(lease.RunId);
+
+        Expect.Equal(400, events.Count(happened => happened.Kind is RunEventKind.Claimed or RunEventKind.Released));
+        Expect.Equal(RunStatus.Enqueued, events[0].To);
+        Expect.Equal((await bench.RunAsync(lease.RunId)).LastEvent, events[^1].Number);
+    }
+
     public static async Task Events_belong_to_their_run_alone(StoreBench bench)
     {
         var first = await bench.CreateAsync();

@@ -4,12 +4,13 @@ internal static class NodeCases
 {
     public static async Task A_node_is_read_as_it_was_written(StoreBench bench)
     {
-        var node = Node(bench) with { Build = "1.2.3 (0a1b2c3d)", Tasks = ["Backfill", "Import ä 雪"], ParameterHashes = new Dictionary<string, string> { ["Backfill"] = "0123456789abcdef" } };
+        var node = Node(bench) with { Build = "1.2.3 (0a1b2c3d)", Tasks = ["Backfill", "Import ä 雪"], ParameterHashes = new Dictionary<string, string> { ["Backfill"] = "0123456789abcdef" }, TaskBuilds = new Dictionary<string, string> { ["Import ä 雪"] = "00112233445566778899aabbccddeeff" } };
         await bench.Store.WriteNodeAsync(node, CancellationToken.None);
         var read = (await NodesAsync(bench)).Single();
         Expect.Same(node.Tasks, read.Tasks);
         Expect.Same(node.ParameterHashes, read.ParameterHashes);
-        Expect.Equal(node, read with { Tasks = node.Tasks, ParameterHashes = node.ParameterHashes });
+        Expect.Same(node.TaskBuilds, read.TaskBuilds);
+        Expect.Equal(node, read with { Tasks = node.Tasks, ParameterHashes = node.ParameterHashes, TaskBuilds = node.TaskBuilds });
         Expect.Same([DateTimeKind.Utc, DateTimeKind.Utc], [read.StartedAt.Kind, read.SeenAt.Kind]);
     }
 

@@ -12,7 +12,7 @@ namespace MaintenanceTasks.Testing;
 public static class RunStoreConformance
 {
     private static readonly ConformanceCases<StoreBench> Suite = new(
-        typeof(CreationCases), typeof(ReadingCases), typeof(ClaimCases), typeof(LeaseEndCases), typeof(SplitCases), typeof(CheckpointCases),
+        typeof(CreationCases), typeof(ReadingCases), typeof(ClaimCases), typeof(LeaseEndCases), typeof(SplitCases), typeof(ScopeCases), typeof(CheckpointCases),
         typeof(RequestCases), typeof(EventCases), typeof(SampleCases), typeof(ChangeCases), typeof(NodeCases), typeof(RaceCases),
         typeof(RetentionCases));
 

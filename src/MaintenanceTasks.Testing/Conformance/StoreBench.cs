@@ -44,6 +44,11 @@ internal sealed class StoreBench(IRunStore store)
     public Task<RunState?> SplitAsync(Lease lease, string? high, params string[] cuts) =>
         ChangeAsync(lease.RunId, change => PartitionSplit.Split(change, lease, high, cuts, Now, Worker));
 
+    public Task<RunState?> SpreadAsync(Lease lease, params string[] scopes) =>
+        ChangeAsync(lease.RunId, change => PartitionSplit.Spread(change, lease, scopes, Now, Worker));
+
+    public Task<RunState?> GiveUpAsync(Lease lease, RunError error) => ChangeAsync(lease.RunId, change => LeaseMoves.GiveUp(change, lease, error, Now, Worker));
+
     public static Lease? LeaseOf(RunState? state, string owner) => state?.Partitions.SingleOrDefault(partition => partition.Owner == owner) is { } held
         ? new Lease(held.RunId, held.Number, held.Epoch, owner)
         : null;
@@ -73,6 +78,14 @@ internal sealed class StoreBench(IRunStore store)
     public Task<RunState?> NoteAsync(long runId, params string[] notes) => ChangeAsync(runId, change =>
     {
         foreach (var note in notes) change.Record(RunEventKind.Note, Now, Worker, 0, text: note);
+        return true;
+    });
+
+    /// <summary>Tells of as many releases, and of one claim.</summary>
+    public Task<RunState?> WorkAsync(long runId, int times) => ChangeAsync(runId, change =>
+    {
+        for (var time = 0; time < times; time++) change.Record(RunEventKind.Released, Now, Worker, 0);
+        change.Record(RunEventKind.Claimed, Now, Worker, 0);
         return true;
     });
 

@@ -63,6 +63,7 @@ internal sealed class NodeRegister(
         Name = identity.Name,
         Build = _build ??= NodeBuild.Of(catalog),
         Tasks = works ? [.. catalog.Names] : [],
+        TaskBuilds = works ? catalog.Tasks.ToDictionary(task => task.Name, task => task.Build) : [],
         ParameterHashes = works ? catalog.Tasks.ToDictionary(task => task.Name, task => task.ParameterHash) : [],
         Beat = ++_beat,
         StartedAt = _startedAt,

@@ -135,7 +135,7 @@ internal sealed class PageLoop<T>(CollectionTask<T> task, SliceWork work)
                 return;
             }
 
-            if (work.CurrentRun.TakeSkip() is { } reason) failed ??= new FailedItem(work.CurrentRun.Mask.Apply(Walk.KeyOfCurrent()), reason);
+            if (work.CurrentRun.TakeSkip() is { } reason) failed ??= new FailedItem(KeyForRecord(), reason);
             _page.Add(Walk.CurrentTicks, failed);
             _progress.Expected?.Remove(Walk.KeyOfCurrent());
             if (!_policy.HasTransaction) Walk.Mark();
@@ -218,10 +218,13 @@ internal sealed class PageLoop<T>(CollectionTask<T> task, SliceWork work)
     private async Task<FailedItem> RecordAsync(Exception exception, long done)
     {
         var shown = work.CurrentRun.Mask.Apply(exception);
-        var item = work.CurrentRun.Mask.Apply(Walk.KeyOfCurrent());
+        var item = KeyForRecord();
         await work.ItemFailed(item, shown, done).ConfigureAwait(false);
         return new FailedItem(item, shown.Message) { ErrorType = MaskedException.TypeOf(shown), StackTrace = shown.ToString() };
     }
+
+    private string KeyForRecord() =>
+        work.CurrentRun.Mask.Apply(work.Partition.Scope is { } scope ? $"{scope}/{Walk.KeyOfCurrent()}" : Walk.KeyOfCurrent());
 
     // Without a transaction the walk may be moving on already while the page commits, so that its own position says nothing.
     private string? CursorOfPage() => !_policy.HasTransaction ? Walk.CursorAtMark()

@@ -13,41 +13,39 @@ internal sealed class PartitionClaimer(IRunStore store, RunChanger runs, TaskCat
 
             // Asked before the claim: nobody has to give back what was never taken.
             if (await store.FindAsync(candidate.RunId, cancellationToken).ConfigureAwait(false) is not { } found) continue;
+            if (!LeaseMoves.HasRoom(found.Run, found.Partitions)) continue;
             if (!await admission.AdmitsAsync(found.Run).ConfigureAwait(false)) continue;
-            var (claim, unfit) = await TryAsync(candidate, fit.Fits).ConfigureAwait(false);
-            if (unfit is not null && !await fit.LeaveAsync(unfit, cancellationToken).ConfigureAwait(false))
-            {
-                (claim, _) = await TryAsync(candidate, _ => true).ConfigureAwait(false);
-            }
-
-            if (claim is not null) return claim;
+            if (!fit.Fits(found.Run) && await fit.LeaveAsync(found, cancellationToken).ConfigureAwait(false)) continue;
+            if (await TryAsync(candidate, found.Run.Build).ConfigureAwait(false) is { } claim) return claim;
         }
 
         return null;
     }
 
-    /// <returns>What was claimed, or null; and the run, when it was not claimed because it does not fit.</returns>
-    private async Task<(Claim? Claim, Run? Unfit)> TryAsync(ClaimCandidate candidate, Func<Run, bool> fits)
+    /// <param name="candidate">The partition.</param>
+    /// <param name="build">The build the run was found to belong to: meanwhile another may have taken it over.</param>
+    private async Task<Claim?> TryAsync(ClaimCandidate candidate, string? build)
     {
         var began = time.GetTimestamp();
         var owner = node.NewOwner();
         var at = time.GetUtcNow().UtcDateTime;
         var actor = new Actor("worker", node.Name);
         var isStart = false;
-        Run? unfit = null;
 
         // Not cancelled half-way: a claim whose answer nobody hears would have to wait for the rescuer.
         var state = await runs.ChangeAsync(
             candidate.RunId,
             change =>
             {
-                unfit = fits(change.Run) ? null : change.Run;
                 isStart |= change.Run.Status == RunStatus.Enqueued;
-                return unfit is null && LeaseMoves.Claim(change, candidate.Partition, owner, at, actor);
+                var isDone = change.Partitions.Any(partition => partition.Owner == owner);
+                if (!isDone && change.Run.Build != build || !LeaseMoves.Claim(change, candidate.Partition, owner, at, actor)) return false;
+                fit.TakeOver(change, at, actor);
+                return true;
             },
             CancellationToken.None).ConfigureAwait(false);
-        if (state?.Partitions.FirstOrDefault(partition => partition.Owner == owner) is not { } claimed) return (null, unfit);
+        if (state?.Partitions.FirstOrDefault(partition => partition.Owner == owner) is not { } claimed) return null;
         var slice = new Slice(new Lease(claimed.RunId, claimed.Number, claimed.Epoch, owner), began) { IsStart = isStart, Parallelism = state.Run.Parallelism };
-        return (new Claim(state.Run, claimed, slice, state.Partitions.Any(partition => partition is { Owner: null, Done: false })), null);
+        return new Claim(state.Run, claimed, slice, state.Partitions.Any(partition => partition.IsFree) && LeaseMoves.HasRoom(state.Run, state.Partitions));
     }
 }

@@ -6,7 +6,7 @@ namespace MaintenanceTasks;
 
 /// <summary>Counts beside the work. A hint: it never delays the first item and never fails a run.</summary>
 internal sealed class RunCounter(
-    IServiceScopeFactory scopes, RunChanger runs, IOptions<MaintenanceTasksOptions> options, TimeProvider time,
+    IServiceScopeFactory scopes, RunChanger runs, RunScopes runScopes, IOptions<MaintenanceTasksOptions> options, TimeProvider time,
     ILogger<RunCounter> logger)
 {
     public async Task CountAsync(Run run, TaskDescriptor descriptor, CancellationToken cancellationToken)
@@ -16,10 +16,17 @@ internal sealed class RunCounter(
         {
             using var timeout = new CancellationTokenSource(options.Value.CountTimeout, time);
             using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
-            await using var scope = scopes.CreateAsyncScope();
-            current = scope.ServiceProvider.GetRequiredService<CurrentRun>();
-            var task = TaskActivator.Create(descriptor, run, scope.ServiceProvider);
-            var count = await task.CountAsync(scope.ServiceProvider, either.Token).ConfigureAwait(false);
+            string?[] names = descriptor.Scopes is null ? [null] : [.. await runScopes.ListAsync(descriptor, run, either.Token).ConfigureAwait(false)];
+            var count = ItemCount.Exactly(0);
+            foreach (var name in names)
+            {
+                await using var scope = scopes.CreateAsyncScope();
+                current = scope.ServiceProvider.GetRequiredService<CurrentRun>();
+                await RunScopes.EnterAsync(descriptor, run, name, scope.ServiceProvider, either.Token).ConfigureAwait(false);
+                var task = TaskActivator.Create(descriptor, run, scope.ServiceProvider);
+                count += await task.CountAsync(scope.ServiceProvider, either.Token).ConfigureAwait(false);
+            }
+
             if (count.Total is null) return;
             await runs.ChangeAsync(run.Id, change => Keep(change, count), cancellationToken).ConfigureAwait(false);
         }

@@ -6,7 +6,7 @@ namespace MaintenanceTasks;
 
 /// <summary>Performs one slice: from a claimed partition to an outcome. Each attempt has a scope, a context and a task instance of its own.</summary>
 internal sealed class RunExecutor(
-    IServiceScopeFactory scopes, TaskCatalog catalog, IRunStore store, RunChanger runs, RunSplitter splitter, RunPublisher publisher, RunTelemetry telemetry,
+    IServiceScopeFactory scopes, TaskCatalog catalog, IRunStore store, RunChanger runs, RunSplitter splitter, RunScopes runScopes, RunPublisher publisher, RunTelemetry telemetry,
     NodeIdentity node, IOptions<MaintenanceTasksOptions> options, TimeProvider time, ILogger<RunExecutor> logger)
 {
     public async Task<SliceOutcome> ExecuteAsync(Run run, Partition partition, Slice slice)
@@ -18,7 +18,14 @@ internal sealed class RunExecutor(
         if (Attempts.AreSuspicious(attempts)) progress.Singles = options.Value.MaxPageSize;
         var began = time.GetTimestamp();
 
-        if (RunSplitter.IsDue(run, partition)) partition = await splitter.SplitAsync(descriptor, run, partition, slice, run.Parallelism, least: 1).ConfigureAwait(false);
+        if (RunScopes.IsDue(descriptor, partition))
+        {
+            var (first, outcome) = await runScopes.SpreadAsync(descriptor, run, partition, slice).ConfigureAwait(false);
+            if (outcome is not null) return outcome;
+            partition = first!;
+        }
+        else if (RunSplitter.IsDue(run, partition)) partition = await splitter.SplitAsync(descriptor, run, partition, slice, run.Parallelism, least: 1).ConfigureAwait(false);
+        slice.Scope = partition.Scope;
         while (true)
         {
             var outcome = await AttemptAsync(descriptor, run, partition, slice, progress, began, attempts).ConfigureAwait(false);
@@ -44,6 +51,7 @@ internal sealed class RunExecutor(
             await using var scope = scopes.CreateAsyncScope();
             var services = scope.ServiceProvider;
             current = services.GetRequiredService<CurrentRun>();
+            await RunScopes.EnterAsync(descriptor, run, partition.Scope, services, slice.StopToken).ConfigureAwait(false);
             var task = TaskActivator.Create(descriptor, run, services);
             using var committer = task.CreateCommitter(services) ?? OwnCommitter(descriptor, task);
             if (await committer.OpenAsync(run, partition, slice.Lease, slice.LostToken).ConfigureAwait(false) is not { } kept) return new SliceOutcome.LeaseLost();

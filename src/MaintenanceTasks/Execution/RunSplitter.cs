@@ -12,7 +12,7 @@ internal sealed class RunSplitter(
 {
     /// <summary>True for the one partition of a run that is to be split and has not begun.</summary>
     public static bool IsDue(Run run, Partition partition) =>
-        run.Parallelism > 1 && partition is { Number: 0, Low: null, High: null, Cursor: null };
+        run.Parallelism > 1 && partition is { Number: 0, Low: null, High: null, Cursor: null, Scope: null };
 
     /// <summary>Splits what lies after the cursor of a partition into at most so many parts of at least so many items.</summary>
     /// <returns>The partition with the range that is left to it.</returns>
@@ -57,6 +57,7 @@ internal sealed class RunSplitter(
         {
             await using var scope = scopes.CreateAsyncScope();
             current = scope.ServiceProvider.GetRequiredService<CurrentRun>();
+            await RunScopes.EnterAsync(descriptor, run, partition.Scope, scope.ServiceProvider, slice.StopToken).ConfigureAwait(false);
             var task = TaskActivator.Create(descriptor, run, scope.ServiceProvider);
             if (!task.CanSplit) return [];
             var range = new WalkStart

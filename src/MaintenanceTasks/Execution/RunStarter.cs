@@ -20,6 +20,7 @@ internal sealed class RunStarter(
             Task = descriptor.Name,
             Arguments = prepared.Arguments,
             ParameterHash = descriptor.ParameterHash,
+            Build = descriptor.Build,
             StartedBy = options.StartedBy,
             Metadata = options.Metadata,
             IdempotencyKey = options.IdempotencyKey,

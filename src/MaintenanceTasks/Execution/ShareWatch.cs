@@ -11,7 +11,7 @@ internal sealed class ShareWatch(IRunStore store, LeaseKeeper leases)
         foreach (var slices in leases.Slices.Where(slice => slice.Parallelism > 1).GroupBy(slice => slice.Lease.RunId))
         {
             if (await store.FindAsync(slices.Key, cancellationToken).ConfigureAwait(false) is not { } state) continue;
-            var unfinished = state.Partitions.Where(partition => !partition.Done).ToArray();
+            var unfinished = state.Partitions.Where(partition => partition is { Done: false, Error: null }).ToArray();
             if (unfinished.Length >= state.Run.Parallelism || unfinished.Any(partition => partition.Owner is null)) continue;
             foreach (var slice in slices) slice.AskToShare();
         }

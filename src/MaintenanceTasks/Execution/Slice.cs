@@ -32,6 +32,9 @@ internal sealed class Slice : IDisposable
     /// <summary>How many partitions of the run may be worked on at the same time.</summary>
     public int Parallelism { get; init; } = 1;
 
+    /// <summary>The tenant or shard that is worked on, or null.</summary>
+    public string? Scope { get; set; }
+
     /// <summary>Called after each item; the test kit ends a slice at an exact item with it.</summary>
     public Action? AfterItem { get; set; }
 

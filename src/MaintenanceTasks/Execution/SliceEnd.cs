@@ -4,7 +4,10 @@ namespace MaintenanceTasks;
 internal sealed class SliceEnd(MaintenanceTask task, Slice slice)
 {
     /// <summary>The outcome of the stop that was asked for.</summary>
-    public SliceOutcome Stopped() => slice.Stop switch
+    public SliceOutcome Stopped() => Stopped(slice);
+
+    /// <inheritdoc cref="Stopped()"/>
+    public static SliceOutcome Stopped(Slice slice) => slice.Stop switch
     {
         StopReason.Request => new SliceOutcome.Stopped(),
         StopReason.Shutdown => new SliceOutcome.Interrupted(),

@@ -3,19 +3,19 @@ using Microsoft.Extensions.Logging;
 namespace MaintenanceTasks;
 
 /// <summary>Turns the outcome of a slice into what is written and what is queued next.</summary>
-internal sealed class SliceSettler(RunChanger runs, RunPublisher publisher, Doorbell doorbell, NodeIdentity node, TimeProvider time, ILogger<SliceSettler> logger)
+internal sealed class SliceSettler(RunChanger runs, RunPublisher publisher, Doorbell doorbell, TaskCatalog catalog, NodeIdentity node, TimeProvider time, ILogger<SliceSettler> logger)
 {
     private const int Tries = 5;
 
     public async Task SettleAsync(Slice slice, SliceOutcome outcome)
     {
-        var lease = slice.Lease;
+        var (lease, scope) = (slice.Lease, slice.Scope);
         var actor = new Actor("worker", node.Name);
         var at = time.GetUtcNow().UtcDateTime;
         var (decide, next) = outcome switch
         {
             SliceOutcome.Completed => (Deciding(change => LeaseMoves.Finish(change, lease, at, actor)), (TimeSpan?)null),
-            SliceOutcome.Failed failed => (change => LeaseMoves.Fail(change, lease, ErrorOf(failed), at, actor), null),
+            SliceOutcome.Failed failed => (change => GoesOnWithOthers(change.Run, scope) ? LeaseMoves.GiveUp(change, lease, ErrorOf(failed, scope), at, actor) : LeaseMoves.Fail(change, lease, ErrorOf(failed, scope), at, actor), null),
             SliceOutcome.Held held => (change => LeaseMoves.Release(change, lease, at, actor, held.Reason, at + held.Delay), held.Delay),
             SliceOutcome.Cancelled cancelled => (change => LeaseMoves.Cancel(change, lease, cancelled.Reason, at, new Actor("task", node.Name)), null),
             SliceOutcome.Stopped => (change => LeaseMoves.Release(change, lease, at, actor, "asked to stop"), null),
@@ -30,6 +30,7 @@ internal sealed class SliceSettler(RunChanger runs, RunPublisher publisher, Door
             await publisher.ItemFailedAsync(state.Run, item, failure.Exception, continues: false).ConfigureAwait(false);
         }
 
+        if (state.Run.FoundNothing) logger.LogWarning("Run {RunId} of {Task} {Text}.", state.Run.Id, state.Run.Task, Run.NoItems);
         if (next is { } delay && state.Run.Status.IsClaimable())
         {
             await doorbell.RingAsync(lease.RunId, delay, CancellationToken.None).ConfigureAwait(false);
@@ -56,13 +57,16 @@ internal sealed class SliceSettler(RunChanger runs, RunPublisher publisher, Door
         }
     }
 
+    private bool GoesOnWithOthers(Run run, string? scope) => scope is not null && catalog.Find(run.Task) is { Scopes.GoOnWithOthers: true };
+
     private void Log(Slice slice, SliceOutcome outcome)
     {
         var lease = slice.Lease;
         if (outcome is SliceOutcome.LeaseLost) LogLoss(slice);
         if (outcome is SliceOutcome.Failed failed)
         {
-            logger.LogError(failed.Exception, "Run {RunId} failed at item {Item}.", lease.RunId, failed.Item ?? "(none in hand)");
+            logger.LogError(
+                failed.Exception, "Run {RunId} failed at item {Item}{Scope}.", lease.RunId, failed.Item ?? "(none in hand)", slice.Scope is null ? "" : $" of scope {slice.Scope}");
             return;
         }
 
@@ -79,10 +83,16 @@ internal sealed class SliceSettler(RunChanger runs, RunPublisher publisher, Door
 
     private static Func<RunChange, bool> Deciding(Func<RunChange, bool> decide) => decide;
 
-    private static RunError ErrorOf(SliceOutcome.Failed failed)
+    private static RunError ErrorOf(SliceOutcome.Failed failed, string? scope)
     {
         var exception = failed.Exception;
-        var message = failed.Item is null ? exception.Message : $"Item {failed.Item}: {exception.Message}";
+        var message = (failed.Item, scope) switch
+        {
+            (null, null) => exception.Message,
+            (null, _) => $"Scope {scope}: {exception.Message}",
+            (_, null) => $"Item {failed.Item}: {exception.Message}",
+            _ => $"Scope {scope}, item {failed.Item}: {exception.Message}",
+        };
         return new RunError(MaskedException.TypeOf(exception), message, exception.ToString(), failed.Item);
     }
 }

@@ -24,7 +24,9 @@ internal sealed class TaskProbe(IServiceScopeFactory scopes, IRunStore store)
             if (errors.Count == 0) errors = TaskArguments.Check(descriptor, task, arguments);
             await scope.ServiceProvider.GetRequiredService<ParameterChoices>().CheckAsync(descriptor, task, errors, cancellationToken).ConfigureAwait(false);
             if (errors.Count > 0) throw new InvalidArgumentsException(descriptor.Name, errors);
-            task.Check(scope.ServiceProvider);
+
+            // What has scopes may have no context without one: its slices check.
+            if (descriptor.Scopes is null) task.Check(scope.ServiceProvider);
             var stored = scope.ServiceProvider.GetRequiredService<SecretArguments>().Protect(descriptor, InTheirZone(descriptor, task, arguments));
             return new PreparedStart(
                 DeliveryOf(descriptor, task), Key(descriptor, TaskArguments.ReadOpen(descriptor, task)), ParallelismOf(descriptor, task, parallelism), stored);
@@ -46,7 +48,8 @@ internal sealed class TaskProbe(IServiceScopeFactory scopes, IRunStore store)
     public int? ParallelismOf(TaskDescriptor descriptor)
     {
         using var scope = scopes.CreateScope();
-        return TaskActivator.Create(descriptor, scope.ServiceProvider) is { CanSplit: true } task ? task.Parallelism : null;
+        var task = TaskActivator.Create(descriptor, scope.ServiceProvider);
+        return task.CanSplit || descriptor.Scopes is not null ? task.Parallelism : null;
     }
 
     public IReadOnlyDictionary<string, string?> DefaultsOf(TaskDescriptor descriptor)
@@ -87,7 +90,7 @@ internal sealed class TaskProbe(IServiceScopeFactory scopes, IRunStore store)
     {
         var parallelism = chosen ?? task.Parallelism;
         var refusal = parallelism is < 1 or > 64 ? $"The parallelism of a run is from 1 to 64, found {parallelism}."
-            : parallelism > 1 && !task.CanSplit ? $"The collection of {descriptor.Name} is walked in one piece: expected parallelism 1, found {parallelism}."
+            : parallelism > 1 && !task.CanSplit && descriptor.Scopes is null ? $"The collection of {descriptor.Name} is walked in one piece: expected parallelism 1, found {parallelism}."
             : null;
         if (refusal is null) return parallelism;
         throw new InvalidArgumentsException(descriptor.Name, new Dictionary<string, string> { [""] = refusal });

@@ -10,7 +10,7 @@ internal static class LeaseMoves
         if (partition is null) return false;
         if (partition.Owner == owner) return true;
         var run = change.Run;
-        if (partition.Owner is not null || partition.Done || !run.Status.IsClaimable() || run.HeldUntil > at) return false;
+        if (!partition.IsFree || !run.Status.IsClaimable() || run.HeldUntil > at || !HasRoom(run, change.Partitions)) return false;
 
         var epoch = partition.Epoch + 1;
         change.Write(new PartitionWrite
@@ -42,6 +42,12 @@ internal static class LeaseMoves
         });
         return true;
     }
+
+    /// <summary>
+    /// True when one more partition may be worked on at the same time. Partitions cut out of one are never more than that; scopes are.
+    /// </summary>
+    public static bool HasRoom(Run run, IReadOnlyList<Partition> partitions) =>
+        partitions.Count(partition => partition.Owner is not null) < run.Parallelism || partitions.All(partition => partition.Scope is null);
 
     /// <summary>Gives a partition back in good order; when held, until when and why.</summary>
     public static bool Release(RunChange change, Lease lease, DateTime at, Actor actor, string text, DateTime? heldUntil = null)
@@ -84,6 +90,16 @@ internal static class LeaseMoves
         if (!RunTransitions.IsLegal(change.Run.Status, RunStatus.Errored)) return true;
         change.Update(change.Run with { Error = error });
         change.Transition(RunStatus.Errored, at, actor, error.Message);
+        return true;
+    }
+
+    /// <summary>Gives up the partition of a scope with an error while the others go on; the last one ends the run.</summary>
+    public static bool GiveUp(RunChange change, Lease lease, RunError error, DateTime at, Actor actor)
+    {
+        if (!Holds(change, lease, out var partition)) return false;
+        change.Write(Freed(partition) with { Attempts = 0, Error = error.Message });
+        change.Record(RunEventKind.GivenUp, at, actor, lease.Partition, lease.Epoch, error.Message);
+        Settlement.Settle(change, at, actor);
         return true;
     }
 

@@ -12,6 +12,9 @@ public sealed record NewRun
     /// <summary>Hash of the parameters' names and types.</summary>
     public required string ParameterHash { get; init; }
 
+    /// <summary>The build of its task (<see cref="TaskDescriptor.Build"/>) that starts it, or null when any may work on it.</summary>
+    public string? Build { get; init; }
+
     /// <summary>Who starts it, or null.</summary>
     public string? StartedBy { get; init; }
 

@@ -24,6 +24,9 @@ public sealed record Node
     /// </summary>
     public IReadOnlyDictionary<string, string> ParameterHashes { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>The <see cref="TaskDescriptor.Build"/> of its <see cref="Tasks"/>, by name. A task that is absent may have any.</summary>
+    public IReadOnlyDictionary<string, string> TaskBuilds { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Goes up while the process is alive.</summary>
     public required long Beat { get; init; }
 

@@ -9,6 +9,12 @@ public sealed record Partition
     /// <summary>Its number within the run, from 0.</summary>
     public required int Number { get; init; }
 
+    /// <summary>The tenant or shard it is for, in a run of a task with <see cref="ScopesAttribute{TScopes}"/>; null elsewhere, and before the run was divided.</summary>
+    public string? Scope { get; init; }
+
+    /// <summary>Why it was given up while the others go on, or null. It is not worked on before the run is resumed.</summary>
+    public string? Error { get; init; }
+
     /// <summary>Exclusive lower bound as a cursor, or null for the beginning.</summary>
     public string? Low { get; init; }
 
@@ -41,6 +47,9 @@ public sealed record Partition
 
     /// <summary>Host and pid of <see cref="Owner"/>, for people: <c>host:pid</c>; null when the partition is free.</summary>
     public string? Worker => Owner is null ? null : NodeIdentity.NameOf(Owner);
+
+    /// <summary>True while it waits for a worker.</summary>
+    internal bool IsFree => Owner is null && !Done && Error is null;
 
     /// <summary>Goes up while the holder is alive.</summary>
     public long Beat { get; init; }

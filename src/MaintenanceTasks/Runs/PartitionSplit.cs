@@ -19,13 +19,13 @@ internal static class PartitionSplit
     {
         var partition = change.Partitions.FirstOrDefault(partition => partition.Number == lease.Partition);
         if (partition is null || partition.Epoch != lease.Epoch || partition.Owner != lease.Owner || partition.High != high) return false;
-        var room = change.Run.Parallelism - change.Partitions.Count(other => !other.Done);
+        var room = change.Run.Parallelism - change.Partitions.Count(other => other is { Done: false, Error: null });
         if (change.Run.Status != RunStatus.Running || cuts.Count == 0 || cuts.Count > room) return false;
 
         var number = change.Partitions.Max(other => other.Number);
         for (var cut = 0; cut < cuts.Count; cut++)
         {
-            change.Add(new NewPartition(++number, cuts[cut], cut + 1 < cuts.Count ? cuts[cut + 1] : partition.High));
+            change.Add(new NewPartition(++number, cuts[cut], cut + 1 < cuts.Count ? cuts[cut + 1] : partition.High, partition.Scope));
         }
 
         change.Write(new PartitionWrite
@@ -39,6 +39,28 @@ internal static class PartitionSplit
         change.Record(
             RunEventKind.Split, at, actor, partition.Number, partition.Epoch,
             string.Create(CultureInfo.InvariantCulture, $"gave {cuts.Count} of {cuts.Count + 1} parts to new partitions"));
+        return true;
+    }
+
+    /// <summary>Gives the only partition of a run the first of its scopes, and each other scope a partition of its own.</summary>
+    /// <param name="change">The run.</param>
+    /// <param name="lease">The holder's lease.</param>
+    /// <param name="scopes">The names of the scopes.</param>
+    /// <param name="at">When, UTC.</param>
+    /// <param name="actor">Who.</param>
+    public static bool Spread(RunChange change, Lease lease, IReadOnlyList<string> scopes, DateTime at, Actor actor)
+    {
+        if (change.Partitions is not [{ Scope: null } partition] || partition.Epoch != lease.Epoch || partition.Owner != lease.Owner) return false;
+        foreach (var (scope, number) in scopes.Skip(1).Select((scope, index) => (scope, index + 1))) change.Add(new NewPartition(number, null, null, scope));
+        change.Write(new PartitionWrite
+        {
+            Number = partition.Number,
+            ExpectedEpoch = partition.Epoch,
+            Epoch = partition.Epoch,
+            Owner = partition.Owner,
+            Scope = scopes[0],
+        });
+        change.Record(RunEventKind.Split, at, actor, partition.Number, partition.Epoch, string.Create(CultureInfo.InvariantCulture, $"{scopes.Count} scopes, a partition each"));
         return true;
     }
 }

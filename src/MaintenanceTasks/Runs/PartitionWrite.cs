@@ -24,6 +24,12 @@ public sealed record PartitionWrite
     /// <summary>True to mark it done.</summary>
     public bool Done { get; init; }
 
+    /// <summary>The tenant or shard it gets, or null to leave it.</summary>
+    public string? Scope { get; init; }
+
+    /// <summary>Why it is given up, or null to leave it; empty to work on it again.</summary>
+    public string? Error { get; init; }
+
     /// <summary>The inclusive upper bound it gets, or null to leave it.</summary>
     public string? High { get; init; }
 

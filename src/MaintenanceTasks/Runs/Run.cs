@@ -21,6 +21,11 @@ public sealed record Run
     /// <summary>Hash of the parameters' names and types when the run was created.</summary>
     public string ParameterHash { get; init; } = "";
 
+    /// <summary>
+    /// The build that works on it (<see cref="TaskDescriptor.Build"/>): the one that started it, as long as a node has it; null when not known.
+    /// </summary>
+    public string? Build { get; init; }
+
     /// <summary>Who started it, or null.</summary>
     public string? StartedBy { get; init; }
 
@@ -83,6 +88,11 @@ public sealed record Run
 
     /// <summary>Time spent working: the sum over the partitions.</summary>
     public TimeSpan TimeRunning { get; init; }
+
+    /// <summary>True when it succeeded without having had a single item: usually a filter, or a tenant that is missing where there should be one.</summary>
+    public bool FoundNothing => Status == RunStatus.Succeeded && Ticks == 0;
+
+    internal const string NoItems = "finished without a single item: the collection was empty. If that is not meant, look at its filters; a tenant filter without a tenant is the usual cause";
 
     /// <summary>How long ago it succeeded, when that is longer than a threshold; null when it is not, or has not succeeded.</summary>
     /// <param name="now">The time, UTC.</param>

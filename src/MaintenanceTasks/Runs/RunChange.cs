@@ -44,6 +44,17 @@ public sealed class RunChange
     /// <summary>True when every partition is done once the writes so far are made.</summary>
     internal bool EverythingDone => _added.Count == 0 && Partitions.All(partition => partition.Done || Planned(partition.Number) is { Done: true });
 
+    /// <summary>The partitions that are given up once the writes so far are made.</summary>
+    internal IReadOnlyList<(Partition Partition, string Error)> GivenUp =>
+    [
+        .. Partitions.Select(partition => (Partition: partition, Error: Planned(partition.Number) is { Error: { } error } ? error : partition.Error))
+            .Where(given => !string.IsNullOrEmpty(given.Error)).Select(given => (given.Partition, given.Error!)),
+    ];
+
+    /// <summary>True when every partition is done or given up once the writes so far are made.</summary>
+    internal bool NothingLeft => _added.Count == 0
+        && Partitions.All(partition => Planned(partition.Number) is var write && (partition.Done || write is { Done: true } || !string.IsNullOrEmpty(write?.Error ?? partition.Error)));
+
     /// <summary>Changes the status along one legal edge, with its event.</summary>
     /// <exception cref="IllegalTransitionException">The table has no such edge.</exception>
     internal void Transition(RunStatus to, DateTime at, Actor actor, string? text = null)

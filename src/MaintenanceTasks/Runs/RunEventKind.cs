@@ -23,4 +23,7 @@ public enum RunEventKind
 
     /// <summary>A partition gave parts of its range to new partitions.</summary>
     Split,
+
+    /// <summary>A partition ended in an error, and the others go on.</summary>
+    GivenUp,
 }

@@ -35,7 +35,7 @@ internal static class RunRequests
     {
         change.Transition(RunStatus.Enqueued, at, actor);
         change.Update(change.Run with { Error = null, EndedAt = null, HeldUntil = null, HeldReason = null, ActiveKey = activeKey });
-        foreach (var partition in change.Partitions.Where(partition => partition is { Owner: null, Attempts: > 0 }))
+        foreach (var partition in change.Partitions.Where(partition => partition is { Owner: null, Attempts: > 0 } or { Error: not null }))
         {
             change.Write(new PartitionWrite
             {
@@ -44,6 +44,7 @@ internal static class RunRequests
                 Epoch = partition.Epoch + 1,
                 Owner = null,
                 Attempts = 0,
+                Error = "",
             });
         }
 

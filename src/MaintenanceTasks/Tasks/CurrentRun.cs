@@ -21,6 +21,8 @@ internal sealed class CurrentRun : ICurrentRun
 
     public string? StartedBy => _run?.StartedBy;
 
+    public string? Scope { get; set; }
+
     public IReadOnlyDictionary<string, string> Metadata => _run?.Metadata ?? new Dictionary<string, string>();
 
     public void Attach(Run run, SecretMask? mask = null) => (_run, Mask) = (run, mask ?? SecretMask.None);
@@ -28,7 +30,7 @@ internal sealed class CurrentRun : ICurrentRun
     public string IdempotencyKey(object item)
     {
         ArgumentNullException.ThrowIfNull(item);
-        var text = string.Create(CultureInfo.InvariantCulture, $"{_run?.Token:N}/{item}");
+        var text = string.Create(CultureInfo.InvariantCulture, $"{_run?.Token:N}/{(Scope is null ? "" : Scope + "/")}{item}");
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16));
     }
 

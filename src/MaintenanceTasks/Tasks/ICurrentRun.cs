@@ -15,6 +15,9 @@ public interface ICurrentRun
     /// <summary>Who started the run, or null.</summary>
     string? StartedBy { get; }
 
+    /// <summary>The tenant or shard the slice is for, in a task with <see cref="ScopesAttribute{TScopes}"/>; null elsewhere.</summary>
+    string? Scope { get; }
+
     /// <summary>Free facts recorded when the run was started.</summary>
     IReadOnlyDictionary<string, string> Metadata { get; }
 

@@ -19,6 +19,7 @@ public sealed class TaskDescriptor
         HasOutsideEffects = type.IsDefined(typeof(OutsideEffectsAttribute), inherit: true);
         AllowsConcurrentRuns = type.IsDefined(typeof(AllowConcurrentRunsAttribute), inherit: true);
         RunsInTransaction = type.IsDefined(typeof(InTransactionAttribute), inherit: true);
+        Scopes = type.GetCustomAttribute<ScopesAttribute>(inherit: true);
         Parameters = TaskParameter.Of(type, zone ?? TimeZoneInfo.Utc);
         ParameterHash = Hash(Parameters);
     }
@@ -53,11 +54,17 @@ public sealed class TaskDescriptor
     /// <summary>True with <see cref="InTransactionAttribute"/>.</summary>
     public bool RunsInTransaction { get; }
 
+    /// <summary>What it walks besides its collection, with <see cref="ScopesAttribute{TScopes}"/>; null for a task without scopes.</summary>
+    public ScopesAttribute? Scopes { get; }
+
     /// <summary>True when a run of it works on a file that is given when it is started: the task is an <see cref="IFileTask"/>.</summary>
     public bool TakesFile => Type.IsAssignableTo(typeof(IFileTask));
 
     /// <summary>Hash of names and types of the parameters: changes when stored arguments may no longer fit.</summary>
     public string ParameterHash { get; }
+
+    /// <summary>The build the class is from: the version id of its module, 32 hexadecimal digits. Another compilation of other code has another one.</summary>
+    public string Build => Type.Module.ModuleVersionId.ToString("N");
 
     /// <summary>Finds a parameter by its exact name.</summary>
     /// <param name="name">The name.</param>

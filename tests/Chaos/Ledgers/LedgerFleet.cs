@@ -36,6 +36,14 @@ internal sealed class LedgerFleet(Proof proof, BlogDatabase database) : IDisposa
         return database;
     }
 
+    /// <inheritdoc cref="NewDatabaseAsync"/>
+    public static async Task<SqlServerBlog> NewSqlServerAsync(Proof proof, string connectionString, int items)
+    {
+        var database = new SqlServerBlog(connectionString, Path.GetDirectoryName(proof.Workspace.NewPath("here"))!);
+        await FillAsync(database, items);
+        return database;
+    }
+
     public static Task<BlogCommand> TryAskAsync(BlogDatabase database, params string[] verb) => BlogCommand.RunAsync(
         database.ConnectionString, database.Directory, verb, [("MaintenanceTasks__Worker__Enabled", "false")], program: BlogProcess.Ledger);
 
@@ -43,12 +51,7 @@ internal sealed class LedgerFleet(Proof proof, BlogDatabase database) : IDisposa
     {
         var done = await TryAskAsync(database, "list");
         if (done.ExitCode != 0) throw new InvalidOperationException($"list ended with {done.ExitCode}: {done.Error}");
-        database.Execute(string.Create(
-            CultureInfo.InvariantCulture,
-            $"""
-            WITH RECURSIVE numbers(number) AS (SELECT 1 UNION ALL SELECT number + 1 FROM numbers WHERE number < {items})
-            INSERT INTO "Items" ("Id") SELECT number FROM numbers
-            """));
+        database.Execute($"{database.Numbers(items)} INSERT INTO \"Items\" (\"Id\") SELECT number FROM numbers");
     }
 
     public void Start(int workers)

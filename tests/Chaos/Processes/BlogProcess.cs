@@ -12,6 +12,9 @@ internal static class BlogProcess
     /// <summary>A small application whose tasks only enter what they did.</summary>
     public const string Ledger = "Ledger";
 
+    /// <summary>A small application with many tenants.</summary>
+    public const string Tenants = "Tenants";
+
     public static Process Start(
         string connectionString, string directory, IEnumerable<string> arguments, IEnumerable<(string Name, string Value)> environment,
         string[]? launcher = null, string program = Sample)

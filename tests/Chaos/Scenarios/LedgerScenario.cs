@@ -9,7 +9,21 @@ internal static class LedgerScenario
     public static async Task RunAsync(Proof proof)
     {
         var kills = proof.Options.Number("kills", 1000);
+        if (proof.Options.Number("sqlserver", 0) == 1)
+        {
+            using var place = new SqlServerPlace();
+            await OnAsync(proof, "SQL Server", await LedgerFleet.NewSqlServerAsync(proof, place.ConnectionString, Items(proof)), kills);
+            return;
+        }
+
         using var server = PostgresServer.Given();
+        if (proof.Options.Number("pgbouncer", 0) == 1)
+        {
+            using var bouncer = new PgBouncer(server.NewDatabase());
+            await OnAsync(proof, "PostgreSQL behind PgBouncer", await LedgerFleet.NewDatabaseAsync(proof, bouncer.ConnectionString, Items(proof)), kills);
+            return;
+        }
+
         await OnAsync(proof, "SQLite", await LedgerFleet.NewFileAsync(proof, Items(proof)), (kills + 1) / 2);
         await OnAsync(proof, "PostgreSQL", await LedgerFleet.NewDatabaseAsync(proof, server.NewDatabase(), Items(proof)), kills / 2);
     }

@@ -9,7 +9,7 @@ public sealed class StoreConformanceTests
         get
         {
             var cases = new TheoryData<string, string>();
-            foreach (var database in new Databases())
+            foreach (var database in new StoreDatabases())
             {
                 foreach (var name in RunStoreConformance.Cases) cases.Add(database.Data, name);
             }

@@ -34,7 +34,8 @@ public static class ShopDatabase
     /// <summary>A retry strategy as a host enables it.</summary>
     public static void UseRetries(this TestDatabase database, DbContextOptionsBuilder options)
     {
-        if (database is SqliteTestDatabase) options.UseSqlite(provider => provider.ExecutionStrategy(dependencies => new RetryingStrategy(dependencies)));
+        if (database is SqlServerTestDatabase) options.UseSqlServer(provider => provider.ExecutionStrategy(dependencies => new RetryingStrategy(dependencies)));
+        else if (database is SqliteTestDatabase) options.UseSqlite(provider => provider.ExecutionStrategy(dependencies => new RetryingStrategy(dependencies)));
         else options.UseNpgsql(provider => provider.ExecutionStrategy(dependencies => new RetryingStrategy(dependencies)));
     }
 }

@@ -59,6 +59,16 @@ public class AppContext(DbContextOptions<AppContext> options) : DbContext(option
     public DbSet<Order> Orders => Set<Order>();
 }
 
+public class TenantDirectory
+{
+    public Task<IReadOnlyList<string>> NamesAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+}
+
+public class CurrentTenant
+{
+    public string? Name { get; set; }
+}
+
 public class ReportingContext(DbContextOptions<ReportingContext> options) : DbContext(options);
 
 public static class Slug

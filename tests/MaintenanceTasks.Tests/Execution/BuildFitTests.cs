@@ -69,9 +69,51 @@ public sealed class BuildFitTests
         Assert.Equal([0, 1, 2], bench.Script.Done);
     }
 
+    [Fact]
+    public async Task A_run_is_left_to_the_build_that_started_it_as_long_as_a_node_has_that()
+    {
+        await using var bench = new WorkBench(time: _time);
+        var run = await CreateAsync(bench, "Count", "3", build: "11112222333344445555666677778888");
+        var old = await WriteNodeAsync(bench, nameof(Scripted), Another, build: "11112222333344445555666677778888");
+        Assert.Null(await ClaimAsync(bench));
+        Assert.Single(await bench.Runner.EventsAsync(run));
+
+        await bench.Store.RemoveNodeAsync(old, null, CancellationToken.None);
+        await WriteNodeAsync(bench, nameof(Scripted), Another, build: "a third build");
+        _time.Advance(TimeSpan.FromSeconds(20));
+        await bench.PerformSliceAsync();
+
+        var mine = bench.Services.GetRequiredService<TaskCatalog>().Get(nameof(Scripted)).Build;
+        Assert.Equal((RunStatus.Succeeded, mine), ((await bench.RunAsync(run)).Status, (await bench.RunAsync(run)).Build));
+        Assert.Contains(await bench.Runner.EventsAsync(run), happened => happened.Text == $"build {mine[..8]} goes on: no node has build 11112222 any more");
+    }
+
+    [Fact]
+    public async Task A_run_that_somebody_works_on_is_left_to_their_build_though_they_are_no_node()
+    {
+        await using var bench = new WorkBench(time: _time);
+        var run = await CreateAsync(bench, "Count", "3", build: "that of a command", parallelism: 2);
+        await bench.Store.ChangeAsync(run, change => LeaseMoves.Claim(change, 0, "a command", bench.Now, new Actor("worker", null)), CancellationToken.None);
+        await bench.Store.ChangeAsync(
+            run, change => PartitionSplit.Split(change, new Lease(run, 0, change.Partitions[0].Epoch, "a command"), null, ["1"], bench.Now, new Actor("worker", null)),
+            CancellationToken.None);
+
+        Assert.Null(await ClaimAsync(bench));
+    }
+
+    [Fact]
+    public async Task A_run_keeps_the_build_of_who_starts_it()
+    {
+        await using var bench = new WorkBench(time: _time);
+
+        var run = await bench.Runner.StartAsync<Scripted>();
+
+        Assert.Equal(typeof(Scripted).Module.ModuleVersionId.ToString("N"), run.Build);
+    }
+
     private static Task<Claim?> ClaimAsync(WorkBench bench) => bench.Services.GetRequiredService<PartitionClaimer>().ClaimAsync(null, CancellationToken.None);
 
-    private static async Task<long> CreateAsync(WorkBench bench, string name, string value)
+    private static async Task<long> CreateAsync(WorkBench bench, string name, string value, string? build = null, int parallelism = 1)
     {
         var creation = await bench.Store.CreateAsync(
             new NewRun
@@ -79,6 +121,8 @@ public sealed class BuildFitTests
                 Task = nameof(Scripted),
                 Arguments = new Dictionary<string, string?> { [name] = value },
                 ParameterHash = Another,
+                Build = build,
+                Parallelism = parallelism,
                 Token = Guid.NewGuid(),
                 CreatedAt = bench.Now,
                 Actor = new Actor(null, null),
@@ -87,7 +131,7 @@ public sealed class BuildFitTests
         return creation.Run.Id;
     }
 
-    private static async Task<Guid> WriteNodeAsync(WorkBench bench, string task, string hash)
+    private static async Task<Guid> WriteNodeAsync(WorkBench bench, string task, string hash, string? build = null)
     {
         var id = Guid.NewGuid();
         await bench.Store.WriteNodeAsync(
@@ -99,6 +143,7 @@ public sealed class BuildFitTests
                 Build = "1.0.0 (01234567)",
                 Tasks = [task],
                 ParameterHashes = new Dictionary<string, string> { [task] = hash },
+                TaskBuilds = build is null ? new Dictionary<string, string>() : new Dictionary<string, string> { [task] = build },
                 Beat = 1,
                 StartedAt = bench.Now,
                 SeenAt = bench.Now,
