@@ -50,13 +50,15 @@ WHERE [m].[token] = @token
 -- @p9 bigint
 -- @p10 nvarchar(4000)
 -- @p11 nvarchar(4000)
--- @p12 datetime2
--- @p13 nvarchar(300)
--- @p14 bigint
--- @p15 bigint
+-- @p12 nvarchar(4000)
+-- @p13 datetime2
+-- @p14 nvarchar(300)
+-- @p15 nvarchar(200)
 -- @p16 bigint
 -- @p17 bigint
-INSERT INTO [maintenance_task_partitions] ([run_id], [number], [affected], [attempts], [beat], [checkpoint_seq], [claimed_at], [cursor], [done], [epoch], [high], [low], [moved_at], [owner], [skipped], [ticks], [time_running_ms], [vanished]) VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16, @p17)
+-- @p18 bigint
+-- @p19 bigint
+INSERT INTO [maintenance_task_partitions] ([run_id], [number], [affected], [attempts], [beat], [checkpoint_seq], [claimed_at], [cursor], [done], [epoch], [error], [high], [low], [moved_at], [owner], [scope], [skipped], [ticks], [time_running_ms], [vanished]) VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16, @p17, @p18, @p19)
 
 -- @p0 bigint
 -- @p1 bigint
@@ -157,23 +159,24 @@ WHERE [m].[run_id] = @runId AND [m].[number] = @write_Number AND [m].[epoch] = @
 -- ==================== write the run
 
 -- @p varchar(20)
--- @p6 varchar(20)
--- @p13 bigint
+-- @p7 varchar(20)
+-- @p14 bigint
 -- @run_Id bigint
 UPDATE [m]
 SET [m].[status] = @p,
     [m].[active_key] = NULL,
+    [m].[build] = NULL,
     [m].[started_at] = NULL,
     [m].[ended_at] = NULL,
     [m].[total] = NULL,
-    [m].[total_kind] = @p6,
+    [m].[total_kind] = @p7,
     [m].[error_type] = NULL,
     [m].[error_message] = NULL,
     [m].[error_stack_trace] = NULL,
     [m].[error_item] = NULL,
     [m].[held_until] = NULL,
     [m].[held_reason] = NULL,
-    [m].[last_event] = @p13
+    [m].[last_event] = @p14
 FROM [maintenance_task_runs] AS [m]
 WHERE [m].[id] = @run_Id
 

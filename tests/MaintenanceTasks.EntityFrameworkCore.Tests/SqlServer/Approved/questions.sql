@@ -7,13 +7,16 @@
 SELECT TOP(@p) [m].[id]
 FROM [maintenance_task_runs] AS [m]
 WHERE [m].[status] IN ('enqueued', 'running', 'interrupted') AND [m].[task] IN (@filter_Tasks1, @filter_Tasks2) AND ([m].[held_until] IS NULL OR [m].[held_until] <= @filter_Now) AND (
-    SELECT MIN(COALESCE([m0].[claimed_at], '1970-01-01T00:00:00.0000000Z'))
+    SELECT COUNT(*)
     FROM [maintenance_task_partitions] AS [m0]
-    WHERE [m0].[owner] IS NULL AND [m0].[done] = CAST(0 AS bit) AND [m0].[run_id] = [m].[id]) IS NOT NULL
-ORDER BY (
+    WHERE [m0].[owner] IS NOT NULL AND [m0].[run_id] = [m].[id]) < [m].[parallelism] AND (
     SELECT MIN(COALESCE([m1].[claimed_at], '1970-01-01T00:00:00.0000000Z'))
     FROM [maintenance_task_partitions] AS [m1]
-    WHERE [m1].[owner] IS NULL AND [m1].[done] = CAST(0 AS bit) AND [m1].[run_id] = [m].[id]), [m].[id]
+    WHERE [m1].[owner] IS NULL AND [m1].[done] = CAST(0 AS bit) AND [m1].[error] IS NULL AND [m1].[run_id] = [m].[id]) IS NOT NULL
+ORDER BY (
+    SELECT MIN(COALESCE([m2].[claimed_at], '1970-01-01T00:00:00.0000000Z'))
+    FROM [maintenance_task_partitions] AS [m2]
+    WHERE [m2].[owner] IS NULL AND [m2].[done] = CAST(0 AS bit) AND [m2].[error] IS NULL AND [m2].[run_id] = [m].[id]), [m].[id]
 
 -- ==================== can this run be claimed
 
@@ -25,13 +28,16 @@ ORDER BY (
 SELECT TOP(@p) [m].[id]
 FROM [maintenance_task_runs] AS [m]
 WHERE [m].[status] IN ('enqueued', 'running', 'interrupted') AND [m].[task] IN (@filter_Tasks1, @filter_Tasks2) AND ([m].[held_until] IS NULL OR [m].[held_until] <= @filter_Now) AND [m].[id] = @only AND (
-    SELECT MIN(COALESCE([m0].[claimed_at], '1970-01-01T00:00:00.0000000Z'))
+    SELECT COUNT(*)
     FROM [maintenance_task_partitions] AS [m0]
-    WHERE [m0].[owner] IS NULL AND [m0].[done] = CAST(0 AS bit) AND [m0].[run_id] = [m].[id]) IS NOT NULL
-ORDER BY (
+    WHERE [m0].[owner] IS NOT NULL AND [m0].[run_id] = [m].[id]) < [m].[parallelism] AND (
     SELECT MIN(COALESCE([m1].[claimed_at], '1970-01-01T00:00:00.0000000Z'))
     FROM [maintenance_task_partitions] AS [m1]
-    WHERE [m1].[owner] IS NULL AND [m1].[done] = CAST(0 AS bit) AND [m1].[run_id] = [m].[id]), [m].[id]
+    WHERE [m1].[owner] IS NULL AND [m1].[done] = CAST(0 AS bit) AND [m1].[error] IS NULL AND [m1].[run_id] = [m].[id]) IS NOT NULL
+ORDER BY (
+    SELECT MIN(COALESCE([m2].[claimed_at], '1970-01-01T00:00:00.0000000Z'))
+    FROM [maintenance_task_partitions] AS [m2]
+    WHERE [m2].[owner] IS NULL AND [m2].[done] = CAST(0 AS bit) AND [m2].[error] IS NULL AND [m2].[run_id] = [m].[id]), [m].[id]
 
 -- ==================== a run
 
@@ -43,7 +49,7 @@ WHERE [m].[id] = @id
 -- ==================== its partitions
 
 -- @runId bigint
-SELECT [m].[run_id], [m].[number], [m].[affected], [m].[attempts], [m].[beat], [m].[checkpoint_seq], [m].[claimed_at], [m].[cursor], [m].[done], [m].[epoch], [m].[high], [m].[low], [m].[moved_at], [m].[owner], [m].[skipped], [m].[ticks], [m].[time_running_ms], [m].[vanished]
+SELECT [m].[run_id], [m].[number], [m].[affected], [m].[attempts], [m].[beat], [m].[checkpoint_seq], [m].[claimed_at], [m].[cursor], [m].[done], [m].[epoch], [m].[error], [m].[high], [m].[low], [m].[moved_at], [m].[owner], [m].[scope], [m].[skipped], [m].[ticks], [m].[time_running_ms], [m].[vanished]
 FROM [maintenance_task_partitions] AS [m]
 WHERE [m].[run_id] = @runId
 ORDER BY [m].[number]
@@ -81,7 +87,7 @@ FROM [maintenance_task_nodes] AS [m]
 
 -- ==================== who holds a lease
 
-SELECT [m].[run_id], [m].[number], [m].[affected], [m].[attempts], [m].[beat], [m].[checkpoint_seq], [m].[claimed_at], [m].[cursor], [m].[done], [m].[epoch], [m].[high], [m].[low], [m].[moved_at], [m].[owner], [m].[skipped], [m].[ticks], [m].[time_running_ms], [m].[vanished]
+SELECT [m].[run_id], [m].[number], [m].[affected], [m].[attempts], [m].[beat], [m].[checkpoint_seq], [m].[claimed_at], [m].[cursor], [m].[done], [m].[epoch], [m].[error], [m].[high], [m].[low], [m].[moved_at], [m].[owner], [m].[scope], [m].[skipped], [m].[ticks], [m].[time_running_ms], [m].[vanished]
 FROM [maintenance_task_partitions] AS [m]
 WHERE [m].[owner] > N''
 

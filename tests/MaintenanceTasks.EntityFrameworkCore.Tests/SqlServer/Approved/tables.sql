@@ -56,6 +56,8 @@ CREATE TABLE [maintenance_task_nodes] (
 CREATE TABLE [maintenance_task_partitions] (
     [run_id] bigint NOT NULL,
     [number] int NOT NULL,
+    [scope] nvarchar(200) NULL,
+    [error] nvarchar(max) NULL,
     [low] nvarchar(max) NULL,
     [high] nvarchar(max) NULL,
     [cursor] nvarchar(max) NULL,
