@@ -139,7 +139,7 @@ public sealed class InMemoryRunStore : IRunStore
     public Task WriteNodeAsync(Node node, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(node);
-        return Locked(() => _nodes[node.Id] = node with 
+        return Locked(() => _nodes[node.Id] = node with
         {
             Tasks = [.. node.Tasks],
             ParameterHashes = new Dictionary<string, string>(node.ParameterHashes),

@@ -136,7 +136,7 @@ internal sealed class StoredRun
     }
 
     private static bool IsWork(RunEvent happened) => happened is
-        { Kind: RunEventKind.Claimed or RunEventKind.Released or RunEventKind.Rescued } or { Kind: RunEventKind.Status, To: RunStatus.Running or RunStatus.Interrupted };
+    { Kind: RunEventKind.Claimed or RunEventKind.Released or RunEventKind.Rescued } or { Kind: RunEventKind.Status, To: RunStatus.Running or RunStatus.Interrupted };
 
     private static bool Allows(Partition partition, PartitionWrite write) =>
         partition.Epoch == write.ExpectedEpoch && (write.ExpectedBeat is null || partition.Beat == write.ExpectedBeat);

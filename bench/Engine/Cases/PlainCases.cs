@@ -30,7 +30,8 @@ internal static class PlainCases
         });
         await report.AddAsync("two partitions against one, 1 ms of a core an item, at least once", async name => Line.Of(name, database.Name, await Pairs.MeasureAsync(
             options.Pairs, WorkHardOnList.Elements, () => Task.CompletedTask,
-            () => engine.PerformAsync<WorkHardOnList>(), () => engine.PerformAsync<WorkHardOnList>(new StartOptions { Parallelism = 2 })), 1.8) with { AtLeast = true });
+            () => engine.PerformAsync<WorkHardOnList>(), () => engine.PerformAsync<WorkHardOnList>(new StartOptions { Parallelism = 2 })), 1.8) with
+        { AtLeast = true });
 
         var path = Path.Combine(Directory.CreateTempSubdirectory("bench-csv-").FullName, "posts.csv");
         try
