@@ -44,7 +44,7 @@ internal static class RunRequests
                 Epoch = partition.Epoch + 1,
                 Owner = null,
                 Attempts = 0,
-                Error = "",
+                Error = partition.Error is null ? null : "",
             });
         }
 

@@ -23,10 +23,18 @@ public sealed class SettlementTests
     [InlineData(Cancelling, "finished before it could be cancelled")]
     public void Work_that_is_all_done_succeeds_whatever_was_asked_for(RunStatus from, string? text)
     {
-        var change = new RunChange(States.Of(from, States.Finished(0), States.Finished(1)));
+        var change = new RunChange(States.Of(from, States.Finished(0) with { Ticks = 1 }, States.Finished(1)));
         Assert.True(Settlement.Settle(change, States.Now, States.Worker));
         Assert.Equal([Succeeded], States.Path(change));
         Assert.Equal(text, change.Events[^1].Text);
+    }
+
+    [Fact]
+    public void Work_that_had_not_a_single_item_says_so()
+    {
+        var change = new RunChange(States.Of(Running, States.Finished(0), States.Finished(1)));
+        Assert.True(Settlement.Settle(change, States.Now, States.Worker));
+        Assert.Equal((Succeeded, Run.NoItems), (change.Run.Status, change.Events[^1].Text));
     }
 
     [Theory]
