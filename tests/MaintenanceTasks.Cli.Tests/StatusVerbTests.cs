@@ -29,6 +29,7 @@ public sealed partial class StatusVerbTests : IDisposable
               error Item 1: The number 2 is broken.
               argument Number = 2
               delivery per item: a crash repeats at most the item in hand
+              build BUILD
               started by ada
               metadata ticket = OPS-7
               key deploy-42
@@ -104,7 +105,7 @@ public sealed partial class StatusVerbTests : IDisposable
         Assert.Equal(
             [
                 "id", "task", "status", "ticks", "total", "totalKind", "skipped", "affected",
-                "timeRunningSeconds", "itemsPerSecond", "delivery", "parallelism", "arguments", "startedBy", "metadata", "idempotencyKey", "createdAt",
+                "timeRunningSeconds", "itemsPerSecond", "delivery", "build", "parallelism", "arguments", "startedBy", "metadata", "idempotencyKey", "createdAt",
                 "startedAt", "endedAt", "heldUntil", "heldReason", "error", "lacksNode", "partitions", "events", "skippedItems",
             ],
             json.EnumerateObject().Select(property => property.Name));
@@ -113,7 +114,7 @@ public sealed partial class StatusVerbTests : IDisposable
         Assert.Equal("2026-11-23T10:00:00Z", json.GetProperty("createdAt").GetString());
         Assert.Equal("Item 1: The number 2 is broken.", json.GetProperty("error").GetProperty("message").GetString());
         Assert.Equal(
-            ["number", "done", "from", "to", "cursor", "ticks", "worker", "epoch", "beat", "attempts", "claimedAt", "movedAt"],
+            ["number", "scope", "error", "done", "from", "to", "cursor", "ticks", "worker", "epoch", "beat", "attempts", "claimedAt", "movedAt"],
             json.GetProperty("partitions")[0].EnumerateObject().Select(property => property.Name));
         Assert.Equal(
             ["number", "at", "kind", "from", "to", "partition", "epoch", "actor", "node", "text"],
@@ -125,9 +126,12 @@ public sealed partial class StatusVerbTests : IDisposable
         new Dictionary<string, string?> { ["Number"] = "2" },
         new StartOptions { StartedBy = "ada", IdempotencyKey = "deploy-42", Metadata = new Dictionary<string, string> { ["ticket"] = "OPS-7" } });
 
-    /// <summary>The text without the widths of columns and the name of this machine.</summary>
+    /// <summary>The text without the widths of columns, the name of this machine and the build of these tests.</summary>
     private static string Comparable(string text) =>
-        Gaps().Replace(text.Replace($"{Environment.MachineName}:{Environment.ProcessId}", "HOST", StringComparison.Ordinal), " ");
+        Build().Replace(Gaps().Replace(text.Replace($"{Environment.MachineName}:{Environment.ProcessId}", "HOST", StringComparison.Ordinal), " "), "build BUILD");
+
+    [GeneratedRegex(@"build [0-9a-f]{32}")]
+    private static partial Regex Build();
 
     [GeneratedRegex(@"(?<=\S) {2,}")]
     private static partial Regex Gaps();
