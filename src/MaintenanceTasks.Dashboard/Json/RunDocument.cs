@@ -13,7 +13,7 @@ internal record RunDocument
         (Ticks, Total, TotalKind, Skipped, Affected) = (run.Ticks, run.Total, run.TotalKind, run.Skipped, run.Affected);
         TimeRunningSeconds = run.TimeRunning.TotalSeconds;
         ItemsPerSecond = TimeRunningSeconds > 0 && run.Ticks > 0 ? run.Ticks / TimeRunningSeconds : null;
-        (Delivery, Parallelism, IdempotencyKey) = (run.Delivery, run.Parallelism, run.IdempotencyKey);
+        (Delivery, Build, Parallelism, IdempotencyKey) = (run.Delivery, run.Build, run.Parallelism, run.IdempotencyKey);
         (Arguments, Metadata, StartedBy) = (run.Arguments, run.Metadata, run.StartedBy);
         (CreatedAt, StartedAt, EndedAt) = (Utc.Of(run.CreatedAt), Utc.Of(run.StartedAt), Utc.Of(run.EndedAt));
         (HeldUntil, HeldReason, Error) = (Utc.Of(run.HeldUntil), run.HeldReason, run.Error);
@@ -44,6 +44,9 @@ internal record RunDocument
 
     [JsonConverter(typeof(WordConverter<DeliveryMode>))]
     public required DeliveryMode Delivery { get; init; }
+
+    /// <summary>The build that works on it, as its module version id, or null when not known.</summary>
+    public required string? Build { get; init; }
 
     public required int Parallelism { get; init; }
 
