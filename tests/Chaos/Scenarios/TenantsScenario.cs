@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Text.RegularExpressions;
 using Chaos.Processes;
 using Chaos.Servers;
 using Chaos.Tenancy;
@@ -48,8 +48,10 @@ internal static class TenantsScenario
 
         proof.Claim($"{name}: its process was killed {kills} times (found {ended})", ended == kills);
         var error = places.Runs.Error(run);
+
+        // Towards the end a tenant may have been shared between workers, and have more partitions than one.
         proof.Claim($"{name}: the run is errored and names the broken tenant alone (found {places.Runs.Status(run)}: {error})",
-            places.Runs.Status(run) == "errored" && error.StartsWith(string.Create(CultureInfo.InvariantCulture, $"1 of {tenants} partitions failed, the others are done: tenant{broken:00} ("), StringComparison.Ordinal));
+            places.Runs.Status(run) == "errored" && Regex.IsMatch(error, $@"^1 of \d+ partitions failed, the others are done: tenant{broken:00} \([^;]*$"));
         var wrong = Enumerable.Range(0, tenants).Where(tenant => tenant != broken && !places.IsOnceEach(tenant, rows)).ToArray();
         proof.Claim($"{name}: {tenants - 1} tenants have each of {rows:N0} rows changed exactly once (wrong: {wrong.Length}) {string.Join(' ', wrong)}", wrong.Length == 0);
         proof.Note($"{name}: delivery {places.Runs.Text($"SELECT delivery FROM maintenance_task_runs WHERE id = {run}")}");
