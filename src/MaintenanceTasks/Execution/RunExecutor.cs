@@ -80,9 +80,9 @@ internal sealed class RunExecutor(
                 ItemFailed = (item, exception, done) => publisher.ItemFailedAsync(run with { Ticks = run.Ticks + done }, item, exception, continues: true),
                 Ticked = ticks => telemetry.Ticked(run, ticks),
                 WriteNotes = notes => WriteNotesAsync(run.Id, partition.Number, notes),
+                BeginItem = Attempts.AreSuspicious(attempts) ? () => BeginItemAsync(slice.Lease, progress) : null,
                 OnlyNameTheItem = Attempts.AreTooMany(attempts),
             };
-            if (Attempts.AreSuspicious(attempts)) work = work with { BeginItem = () => BeginItemAsync(slice.Lease, progress) };
             var outcome = Masked(await task.WorkAsync(work).ConfigureAwait(false), current.Mask);
             if (outcome is SliceOutcome.Completed) await committer.CloseAsync(slice.LostToken).ConfigureAwait(false);
             return outcome;

@@ -32,14 +32,7 @@ internal static class LeaseMoves
     public static bool Begin(RunChange change, Lease lease)
     {
         if (!Holds(change, lease, out var partition)) return false;
-        change.Write(new PartitionWrite
-        {
-            Number = lease.Partition,
-            ExpectedEpoch = lease.Epoch,
-            Epoch = lease.Epoch,
-            Owner = lease.Owner,
-            Attempts = Attempts.AfterBegin(partition.Attempts),
-        });
+        change.Write(Kept(partition) with { Attempts = Attempts.AfterBegin(partition.Attempts) });
         return true;
     }
 
@@ -114,6 +107,22 @@ internal static class LeaseMoves
         return true;
     }
 
+    /// <summary>True while a lease is what the store has.</summary>
+    public static bool Holds(RunChange change, Lease lease, out Partition partition)
+    {
+        partition = Find(change, lease.Partition)!;
+        return partition is not null && partition.Epoch == lease.Epoch && partition.Owner == lease.Owner;
+    }
+
+    /// <summary>A write of the holder, who stays it.</summary>
+    public static PartitionWrite Kept(Partition partition) => new()
+    {
+        Number = partition.Number,
+        ExpectedEpoch = partition.Epoch,
+        Epoch = partition.Epoch,
+        Owner = partition.Owner,
+    };
+
     private static PartitionWrite Freed(Partition partition) => new()
     {
         Number = partition.Number,
@@ -121,12 +130,6 @@ internal static class LeaseMoves
         Epoch = partition.Epoch + 1,
         Owner = null,
     };
-
-    private static bool Holds(RunChange change, Lease lease, out Partition partition)
-    {
-        partition = Find(change, lease.Partition)!;
-        return partition is not null && partition.Epoch == lease.Epoch && partition.Owner == lease.Owner;
-    }
 
     private static Partition? Find(RunChange change, int number) =>
         change.Partitions.FirstOrDefault(partition => partition.Number == number);

@@ -17,8 +17,7 @@ internal static class PartitionSplit
     /// <param name="actor">Who.</param>
     public static bool Split(RunChange change, Lease lease, string? high, IReadOnlyList<string> cuts, DateTime at, Actor actor)
     {
-        var partition = change.Partitions.FirstOrDefault(partition => partition.Number == lease.Partition);
-        if (partition is null || partition.Epoch != lease.Epoch || partition.Owner != lease.Owner || partition.High != high) return false;
+        if (!LeaseMoves.Holds(change, lease, out var partition) || partition.High != high) return false;
         var room = change.Run.Parallelism - change.Partitions.Count(other => other is { Done: false, Error: null });
         if (change.Run.Status != RunStatus.Running || cuts.Count == 0 || cuts.Count > room) return false;
 
@@ -28,14 +27,7 @@ internal static class PartitionSplit
             change.Add(new NewPartition(++number, cuts[cut], cut + 1 < cuts.Count ? cuts[cut + 1] : partition.High, partition.Scope));
         }
 
-        change.Write(new PartitionWrite
-        {
-            Number = partition.Number,
-            ExpectedEpoch = partition.Epoch,
-            Epoch = partition.Epoch,
-            Owner = partition.Owner,
-            High = cuts[0],
-        });
+        change.Write(LeaseMoves.Kept(partition) with { High = cuts[0] });
         change.Record(
             RunEventKind.Split, at, actor, partition.Number, partition.Epoch,
             string.Create(CultureInfo.InvariantCulture, $"gave {cuts.Count} of {cuts.Count + 1} parts to new partitions"));
@@ -50,16 +42,9 @@ internal static class PartitionSplit
     /// <param name="actor">Who.</param>
     public static bool Spread(RunChange change, Lease lease, IReadOnlyList<string> scopes, DateTime at, Actor actor)
     {
-        if (change.Partitions is not [{ Scope: null } partition] || partition.Epoch != lease.Epoch || partition.Owner != lease.Owner) return false;
+        if (change.Partitions is not [{ Scope: null }] || !LeaseMoves.Holds(change, lease, out var partition)) return false;
         foreach (var (scope, number) in scopes.Skip(1).Select((scope, index) => (scope, index + 1))) change.Add(new NewPartition(number, null, null, scope));
-        change.Write(new PartitionWrite
-        {
-            Number = partition.Number,
-            ExpectedEpoch = partition.Epoch,
-            Epoch = partition.Epoch,
-            Owner = partition.Owner,
-            Scope = scopes[0],
-        });
+        change.Write(LeaseMoves.Kept(partition) with { Scope = scopes[0] });
         change.Record(RunEventKind.Split, at, actor, partition.Number, partition.Epoch, string.Create(CultureInfo.InvariantCulture, $"{scopes.Count} scopes, a partition each"));
         return true;
     }
