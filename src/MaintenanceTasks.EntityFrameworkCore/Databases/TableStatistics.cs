@@ -8,6 +8,9 @@ namespace MaintenanceTasks.EntityFrameworkCore;
 /// <summary>What the statistics of the database say about a whole table. They cost nothing to read, and are as old as the last analysis.</summary>
 internal static class TableStatistics
 {
+    private const string OfTable =
+        " FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relname = @table AND n.nspname = coalesce(@schema, current_schema()::text)";
+
     /// <summary>How many rows it has. Null when the query is not a whole table, or the database has no statistics of it.</summary>
     /// <param name="query">The query.</param>
     /// <param name="current">True to take only what follows the growth of the table since the statistics were made.</param>
@@ -56,8 +59,7 @@ internal static class TableStatistics
             case DatabaseKind.PostgreSql:
                 // Followed as the planner does: the rows of a page when the statistics were made, on the pages there are now.
                 command.CommandText = "SELECT " + (current ? "(c.reltuples / nullif(c.relpages, 0) * (pg_relation_size(c.oid) / current_setting('block_size')::int))" : "c.reltuples")
-                    + "::bigint FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace "
-                    + "WHERE c.relname = @table AND n.nspname = coalesce(@schema, current_schema()::text)";
+                    + "::bigint" + OfTable;
                 Add(command, "@table", entity.GetTableName());
                 Add(command, "@schema", entity.GetSchema());
                 return true;
@@ -74,8 +76,7 @@ internal static class TableStatistics
     private static bool AskPages(DbCommand command, IEntityType entity)
     {
         if (DatabaseKinds.Of(command.Connection!) != DatabaseKind.PostgreSql) return false;
-        command.CommandText = "SELECT pg_relation_size(c.oid) / current_setting('block_size')::int FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace "
-            + "WHERE c.relname = @table AND n.nspname = coalesce(@schema, current_schema()::text)";
+        command.CommandText = "SELECT pg_relation_size(c.oid) / current_setting('block_size')::int" + OfTable;
         Add(command, "@table", entity.GetTableName());
         Add(command, "@schema", entity.GetSchema());
         return true;
