@@ -30,6 +30,19 @@ public sealed class LiveTests
         await stream.UntilAsync(page => page.QuerySelector("#summary")!.GetAttribute("data-can") == "resume cancel");
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("?once=fresh")]
+    public async Task A_viewer_that_comes_is_not_shown_what_was_read_before(string query)
+    {
+        await using var host = await DashboardHost.StartAsync();
+        var run = await host.Runner.StartAsync<Backfill>();
+        await using var earlier = await LiveStream.OpenAsync(host, "/live/runs/1");
+        await earlier.UntilAsync(_ => true);
+        await host.Runner.PauseAsync(run.Id);
+        Assert.Equal("resume cancel", (await FirstAsync(host, "/live/runs/1" + query)).QuerySelector("#summary")!.GetAttribute("data-can"));
+    }
+
     [Fact]
     [Survives("S14")]
     public async Task Many_viewers_share_one_reader()
@@ -69,5 +82,12 @@ public sealed class LiveTests
         var stopping = host.Application.StopAsync();
         await stream.EndAsync();
         await stopping.WaitAsync(TimeSpan.FromSeconds(20));
+    }
+
+    private static async Task<AngleSharp.Html.Dom.IHtmlDocument> FirstAsync(DashboardHost host, string path)
+    {
+        if (path.Contains('?', StringComparison.Ordinal)) return await host.PageAsync(DashboardHost.Root + path);
+        await using var stream = await LiveStream.OpenAsync(host, path);
+        return await stream.UntilAsync(_ => true);
     }
 }

@@ -6,7 +6,7 @@ namespace MaintenanceTasks.Dashboard;
 
 /// <summary>
 /// The streams behind live pages. All viewers of one page share one look at the store. With <c>?once</c> the newest fragment alone is
-/// answered, for a browser that has no connection to spare for a stream.
+/// answered, for a browser that has no connection to spare for a stream; with <c>?once=fresh</c> one read after the question.
 /// </summary>
 internal sealed class LiveEndpoints(IServiceProvider services, ViewReader views, PageWriter pages, LiveFeed feed, AccessRules access)
 {
@@ -66,9 +66,9 @@ internal sealed class LiveEndpoints(IServiceProvider services, ViewReader views,
     private async Task<IResult> AnswerAsync(
         HttpContext context, string address, Func<CancellationToken, Task<LiveFragment>> look, CancellationToken gone)
     {
-        if (context.Request.Query.ContainsKey("once"))
+        if (context.Request.Query.TryGetValue("once", out var once))
         {
-            var item = await feed.OnceAsync(address, look, gone).ConfigureAwait(false);
+            var item = await feed.OnceAsync(address, look, once == "fresh", gone).ConfigureAwait(false);
             return Results.Text(item.Data, "text/html; charset=utf-8", statusCode: item.EventType == LiveFeed.Fragment ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
         }
 

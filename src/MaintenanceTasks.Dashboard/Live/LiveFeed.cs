@@ -20,17 +20,23 @@ internal sealed class LiveFeed(TimeProvider time, ILogger logger, CancellationTo
     private readonly Dictionary<string, LiveChannel> _channels = [];
     private Task _reading = Task.CompletedTask;
 
-    /// <summary>Yields the fragment of an address each time it has changed, until the viewer leaves or the application stops.</summary>
-    public async IAsyncEnumerable<SseItem<string>> WatchAsync(
-        string address, Func<CancellationToken, Task<LiveFragment>> look, [EnumeratorCancellation] CancellationToken gone)
+    /// <summary>
+    /// Yields the fragment of an address as it is read from now on, each time it has changed, until the viewer leaves or the
+    /// application stops.
+    /// </summary>
+    public IAsyncEnumerable<SseItem<string>> WatchAsync(
+        string address, Func<CancellationToken, Task<LiveFragment>> look, CancellationToken gone) => WatchAsync(address, look, fresh: true, gone);
+
+    private async IAsyncEnumerable<SseItem<string>> WatchAsync(
+        string address, Func<CancellationToken, Task<LiveFragment>> look, bool fresh, [EnumeratorCancellation] CancellationToken gone)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(gone, stopping);
-        var (channel, viewer) = Join(address, look);
+        var (channel, viewer) = Join(address, look, fresh);
         try
         {
-            while (await WaitAsync(viewer.Reader.WaitToReadAsync(ending.Token)).ConfigureAwait(false))
+            while (await WaitAsync(viewer.Items.WaitToReadAsync(ending.Token)).ConfigureAwait(false))
             {
-                while (viewer.Reader.TryRead(out var item)) yield return item;
+                while (viewer.Items.TryRead(out var item)) yield return item;
             }
         }
         finally
@@ -42,10 +48,14 @@ internal sealed class LiveFeed(TimeProvider time, ILogger logger, CancellationTo
         }
     }
 
-    /// <summary>The newest fragment of an address alone. The address is looked at for a while afterwards: who asks once asks again.</summary>
-    public async Task<SseItem<string>> OnceAsync(string address, Func<CancellationToken, Task<LiveFragment>> look, CancellationToken gone)
+    /// <summary>
+    /// The newest fragment of an address alone: if <paramref name="fresh"/>, one read after the question, else what was read last for
+    /// whoever watches. The address is looked at for a while afterwards: who asks once asks again.
+    /// </summary>
+    public async Task<SseItem<string>> OnceAsync(
+        string address, Func<CancellationToken, Task<LiveFragment>> look, bool fresh, CancellationToken gone)
     {
-        await foreach (var item in WatchAsync(address, look, gone).ConfigureAwait(false))
+        await foreach (var item in WatchAsync(address, look, fresh, gone).ConfigureAwait(false))
         {
             if (item.EventType != Beat.EventType) return item;
         }
@@ -53,13 +63,12 @@ internal sealed class LiveFeed(TimeProvider time, ILogger logger, CancellationTo
         return new SseItem<string>("The application stops.", "trouble");
     }
 
-    private (LiveChannel Channel, System.Threading.Channels.Channel<SseItem<string>> Viewer) Join(
-        string address, Func<CancellationToken, Task<LiveFragment>> look)
+    private (LiveChannel Channel, LiveViewer Viewer) Join(string address, Func<CancellationToken, Task<LiveFragment>> look, bool fresh)
     {
         lock (_lock)
         {
             if (!_channels.TryGetValue(address, out var channel)) _channels[address] = channel = new LiveChannel(look);
-            var viewer = channel.Join();
+            var viewer = channel.Join(time.GetTimestamp(), fresh);
             if (_reading.IsCompleted) _reading = Task.Run(ReadAsync, CancellationToken.None);
             return (channel, viewer);
         }
@@ -98,6 +107,7 @@ internal sealed class LiveFeed(TimeProvider time, ILogger logger, CancellationTo
     private async Task LookAsync(LiveChannel channel)
     {
         var pause = Quiet;
+        var looked = time.GetTimestamp();
         SseItem<string> item;
         try
         {
@@ -121,8 +131,7 @@ internal sealed class LiveFeed(TimeProvider time, ILogger logger, CancellationTo
 
         lock (_lock)
         {
-            channel.Publish(item);
-            channel.Due = time.GetTimestamp() + (long)(pause.TotalSeconds * time.TimestampFrequency);
+            channel.Publish(item, looked, due: time.GetTimestamp() + (long)(pause.TotalSeconds * time.TimestampFrequency));
         }
     }
 

@@ -187,12 +187,13 @@
   });
 
   const ask = async (address, stopped) => {
-    const once = address + (address.includes("?") ? "&" : "?") + "once";
+    // What was read before this page was would take it back in time.
+    let once = address + (address.includes("?") ? "&" : "?") + "once=fresh";
     while (!stopped.aborted) {
       try {
         const answer = await fetch(once, { signal: stopped, cache: "no-store" });
         const text = await answer.text();
-        if (answer.ok) { show(parse(text).body.children); say(""); } else say(lost);
+        if (answer.ok) { show(parse(text).body.children); say(""); once = once.replace("=fresh", ""); } else say(lost);
       } catch {
         if (!stopped.aborted) say(lost);
       }
