@@ -21,7 +21,7 @@ internal static class ScenarioList
         new("index", "an effect outside the database under SIGKILL misses nothing and repeats at most one checkpoint interval",
             "--posts 2000000 --kills 20 --seed 1 --life-ms 2000 --delay-ms 0 --moving-within-s 6", IndexScenario.RunAsync),
         new("steer", "pause, resume and cancel stop after the item in hand; illegal requests are refused",
-            "--posts 200000 --slow-ms 3000 --notice-s 1", SteerScenario.RunAsync),
+            "--posts 200000 --slow-ms 3000 --notice-s 1 --illegal 7 --seed 1", SteerScenario.RunAsync),
         new("two", "two processes share five runs, one worker a partition, and writers of the application hardly wait",
             "--posts 200000 --writer-ms 500", TwoProcessesScenario.RunAsync),
         new("stop", "a worker frozen for longer than its lease commits nothing more",

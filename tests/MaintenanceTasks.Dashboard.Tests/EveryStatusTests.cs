@@ -94,6 +94,30 @@ public sealed class EveryStatusTests
     }
 
     [Fact]
+    public async Task Of_two_tabs_that_click_at_the_same_moment_one_resumes_the_run_and_both_show_it()
+    {
+        await using var session = await BrowserSession.StartAsync(builder => builder.Services.ConfigureWorkers(enabled: false));
+        session.Expected = "409 (Conflict)";
+        var run = await new Stage(session.Host).InAsync(RunStatus.Paused);
+        IPage[] tabs = [await session.OpenAsync($"/runs/{run}"), await session.OpenAsync($"/runs/{run}")];
+        await Task.WhenAll(tabs.Select(tab => Button(tab, "Resume").DispatchEventAsync("click")));
+        foreach (var tab in tabs) await Expect(tab.Locator("#summary .badge")).ToHaveTextAsync("enqueued");
+        Assert.Single(await session.Host.Runner.EventsAsync(run), told => told.From == RunStatus.Paused);
+    }
+
+    [Fact]
+    public async Task Of_two_tabs_that_pause_and_cancel_at_the_same_moment_both_end_at_cancelled()
+    {
+        await using var session = await BrowserSession.StartAsync(builder => builder.Services.ConfigureWorkers(enabled: false));
+        session.Expected = "409 (Conflict)";
+        var run = await new Stage(session.Host).InAsync(RunStatus.Interrupted);
+        var (first, second) = (await session.OpenAsync($"/runs/{run}"), await session.OpenAsync($"/runs/{run}"));
+        await second.Locator("details.cancel summary").ClickAsync();
+        await Task.WhenAll(Button(first, "Pause").DispatchEventAsync("click"), Button(second, "Cancel run").DispatchEventAsync("click"));
+        foreach (var tab in new[] { first, second }) await Expect(tab.Locator("#summary .badge")).ToHaveTextAsync("cancelled");
+    }
+
+    [Fact]
     public async Task The_back_button_leads_back_and_the_form_does_not_start_twice()
     {
         await using var session = await BrowserSession.StartAsync(builder => builder.Services.ConfigureWorkers(enabled: false));

@@ -128,6 +128,26 @@ public sealed class SecurityTests
     }
 
     [Fact]
+    [Survives("S4")]
+    public async Task The_name_of_a_host_is_shown_as_text_on_the_pages_of_the_run_and_of_the_nodes()
+    {
+        const string hostile = "<script>alert('host')</script>";
+        await using var host = await DashboardHost.StartAsync();
+        var stage = new Stage(host);
+        var run = await stage.EnqueuedAsync("Backfill", TimeSpan.FromMinutes(1));
+        await stage.ClaimAsync(run, stage.Now, hostile);
+        await host.Application.Services.GetRequiredService<IRunStore>().WriteNodeAsync(
+            new Node { Id = Guid.NewGuid(), Identity = hostile, Name = hostile, Build = hostile, Tasks = ["Backfill"], Beat = 1, StartedAt = stage.Now, SeenAt = stage.Now },
+            CancellationToken.None);
+        var page = await host.PageAsync($"{DashboardHost.Root}/runs/{run}");
+        Assert.Contains(hostile, page.Text("[aria-labelledby=partitions-title]"), StringComparison.Ordinal);
+        Assert.Contains(hostile, page.Text("[aria-labelledby=events-title]"), StringComparison.Ordinal);
+        var nodes = await host.PageAsync(DashboardHost.Root + "/nodes");
+        Assert.Contains(hostile, nodes.Text("#nodes"), StringComparison.Ordinal);
+        foreach (var document in new[] { page, nodes }) Assert.Single(document.Scripts);
+    }
+
+    [Fact]
     [Survives("S20")]
     public async Task Assets_have_an_etag_and_are_not_sent_twice()
     {

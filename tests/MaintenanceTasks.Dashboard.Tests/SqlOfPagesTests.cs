@@ -8,16 +8,17 @@ using Microsoft.Extensions.DependencyInjection;
 namespace MaintenanceTasks.Dashboard.Tests;
 
 /// <summary>What the pages ask of the database.</summary>
-public sealed class SqlOfPagesTests : IDisposable
+public sealed class SqlOfPagesTests
 {
-    private readonly string _file = Path.Combine(Path.GetTempPath(), $"pages-{Guid.NewGuid():N}.db");
     private readonly Log _log = new();
 
-    [Fact]
+    [Theory]
+    [ClassData(typeof(Databases))]
     [Survives("F79", "S14")]
-    public async Task No_page_counts_rows_or_passes_over_rows()
+    public async Task No_page_counts_rows_or_passes_over_rows(string kind)
     {
-        await using var host = await HostAsync();
+        await using var database = await TestDatabase.CreateAsync(kind);
+        await using var host = await HostAsync(database);
         var stage = new Stage(host);
         await stage.InAsync(RunStatus.Paused);
         await stage.InAsync(RunStatus.Errored);
@@ -42,7 +43,8 @@ public sealed class SqlOfPagesTests : IDisposable
     [Survives("F79", "S14")]
     public async Task Every_query_of_a_page_finds_its_rows_by_an_index()
     {
-        await using var host = await HostAsync();
+        await using var database = await TestDatabase.CreateAsync("SQLite");
+        await using var host = await HostAsync(database);
         var running = await new Stage(host).InAsync(RunStatus.Running);
         _log.Clear();
         foreach (var path in new[] { "", "/tasks/Backfill", $"/runs/{running}" }) await host.PageAsync(DashboardHost.Root + path);
@@ -81,26 +83,24 @@ public sealed class SqlOfPagesTests : IDisposable
         return sql + "\n" + string.Join('\n', plan);
     }
 
-    private async Task<DashboardHost> HostAsync()
+    private async Task<DashboardHost> HostAsync(TestDatabase database)
     {
-        var host = await DashboardHost.StartAsync(
+        var options = new DbContextOptionsBuilder<SecretsContext>();
+        database.Configure(options);
+        await using (var context = new SecretsContext(options.Options)) await context.Database.EnsureCreatedAsync();
+        return await DashboardHost.StartAsync(
             builder =>
             {
                 builder.Services.ConfigureWorkers(enabled: false);
                 builder.Services.Configure<MaintenanceTasksOptions>(options => options.LeaseDuration = TimeSpan.FromHours(1));
-                builder.Services.AddDbContext<SecretsContext>(options => options.UseSqlite($"Data Source={_file}").AddInterceptors(_log));
-                using var context = new SecretsContext(new DbContextOptionsBuilder<SecretsContext>().UseSqlite($"Data Source={_file}").Options);
-                context.Database.EnsureCreated();
+                builder.Services.AddDbContext<SecretsContext>(options =>
+                {
+                    database.Configure(options);
+                    options.AddInterceptors(_log);
+                });
             },
             application => application.MapMaintenanceTasks().AllowAnonymous(),
             tasks: engine => engine.AddTasksFromAssemblyContaining<Backfill>().UseEntityFrameworkCore<SecretsContext>());
-        return host;
-    }
-
-    public void Dispose()
-    {
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        foreach (var file in new[] { _file, _file + "-wal", _file + "-shm" }) File.Delete(file);
     }
 
     private sealed class Log : DbCommandInterceptor

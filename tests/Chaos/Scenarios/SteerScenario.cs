@@ -44,13 +44,14 @@ internal static class SteerScenario
         }
     }
 
-    /// <summary>Every status is written by SQL; each illegal request has to be refused, and to change nothing.</summary>
+    /// <summary>Statuses are written by SQL; each illegal request has to be refused, and to change nothing.</summary>
     private static async Task IllegalAsync(Proof proof, BlogDatabase database)
     {
         var run = await database.PerformAsync("WarmCaches");
+        var chosen = new Random(proof.Options.Number("seed", 1));
         foreach (var (verb, target, statuses) in Illegal)
         {
-            foreach (var status in statuses)
+            foreach (var status in statuses.OrderBy(_ => chosen.Next()).Take(proof.Options.Number("illegal", statuses.Length)))
             {
                 database.Execute($"UPDATE maintenance_task_runs SET status = '{status}' WHERE id = {run}");
                 var answer = await database.AskAsync(verb, run);

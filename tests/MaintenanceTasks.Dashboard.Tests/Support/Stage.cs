@@ -39,10 +39,10 @@ internal sealed class Stage(DashboardHost host)
         return lease;
     }
 
-    public async Task<Lease> ClaimAsync(long run, DateTime at)
+    public async Task<Lease> ClaimAsync(long run, DateTime at, string machine = "web-2")
     {
-        var owner = $"web-2|boot|pid|4711|1|{Guid.NewGuid():N}";
-        var state = await ChangeAsync(run, change => LeaseMoves.Claim(change, 0, owner, at, Worker));
+        var owner = $"{machine}|boot|pid|4711|1|{Guid.NewGuid():N}";
+        var state = await ChangeAsync(run, change => LeaseMoves.Claim(change, 0, owner, at, new Actor("worker", $"{machine}:4711")));
         return new Lease(run, 0, state.Partitions[0].Epoch, owner);
     }
 
