@@ -10,7 +10,7 @@ public sealed class ServerScenarioTests(ITestOutputHelper output) : ScenarioTest
     public Task Three_workers_on_Hangfire_share_a_run_in_partitions_and_change_every_post_once()
     {
         Needs("MT_POSTGRES");
-        return HoldsAsync("workers", "--posts", "40000");
+        return HoldsAsync("workers", "--posts", "20000");
     }
 
     [Fact]
@@ -19,7 +19,7 @@ public sealed class ServerScenarioTests(ITestOutputHelper output) : ScenarioTest
     public Task A_run_survives_killed_workers_restarts_of_the_database_pauses_and_a_frozen_worker()
     {
         Needs("MT_POSTGRES"); // for its programs: the scenario has a cluster of its own
-        return HoldsAsync("storm", "--posts", "15000", "--item-ms", "1", "--lease-s", "3", "--kill-every-s", "4");
+        return HoldsAsync("storm", "--posts", "20000", "--item-ms", "1", "--lease-s", "3", "--kill-every-s", "4");
     }
 
     [Fact]
@@ -43,7 +43,7 @@ public sealed class ServerScenarioTests(ITestOutputHelper output) : ScenarioTest
     public Task A_run_goes_on_by_itself_when_Hangfire_has_lost_all_its_data()
     {
         Needs("MT_POSTGRES", "MT_REDIS");
-        return HoldsAsync("flush", "--posts", "20000", "--item-ms", "1", "--within-s", "60");
+        return HoldsAsync("flush", "--posts", "12000", "--item-ms", "1", "--within-s", "60");
     }
 
     [Fact]
@@ -51,7 +51,7 @@ public sealed class ServerScenarioTests(ITestOutputHelper output) : ScenarioTest
     public Task Each_row_of_each_tenant_is_changed_once_under_SIGKILL_and_a_broken_tenant_is_named()
     {
         Needs("MT_POSTGRES");
-        return HoldsAsync("tenants", "--tenants", "6", "--rows", "3000", "--kills", "2");
+        return HoldsAsync("tenants", "--tenants", "5", "--rows", "2000", "--kills", "2");
     }
 
     [Fact]

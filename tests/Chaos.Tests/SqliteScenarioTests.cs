@@ -20,7 +20,7 @@ public sealed class SqliteScenarioTests(ITestOutputHelper output) : ScenarioTest
     [Fact]
     [Survives("F4", "F5")]
     public Task An_effect_outside_the_database_is_never_missing_and_repeated_at_most_a_checkpoint_interval() =>
-        HoldsAsync("index", "--posts", "4000", "--delay-ms", "1", "--kills", "3", "--life-ms", "1500", "--moving-within-s", "15");
+        HoldsAsync("index", "--posts", "3000", "--delay-ms", "1", "--kills", "2", "--life-ms", "1500", "--moving-within-s", "15");
 
     [Fact]
     [Survives("F44", "F47")]
@@ -50,17 +50,17 @@ public sealed class SqliteScenarioTests(ITestOutputHelper output) : ScenarioTest
 
     [Fact]
     public Task Memory_does_not_grow_with_the_table() =>
-        HoldsAsync("memory", "--small", "5000", "--large", "100000", "--growth-mb", "128");
+        HoldsAsync("memory", "--small", "5000", "--large", "60000", "--growth-mb", "128");
 
     [Fact]
     [Survives("F61")]
     public Task A_file_under_SIGKILL_is_imported_once_into_the_database_and_repeated_at_most_a_checkpoint_interval_outside() =>
-        HoldsAsync("csv", "--rows", "100000", "--index-rows", "4000", "--delay-ms", "1", "--growth-mb", "128", "--first-row-s", "15");
+        HoldsAsync("csv", "--rows", "60000", "--index-rows", "3000", "--kills", "2", "--delay-ms", "1", "--growth-mb", "128", "--first-row-s", "15");
 
     [Fact]
     [Survives("F54", "F55")]
     public Task Versions_of_an_application_run_side_by_side_without_an_errored_run() =>
-        HoldsAsync("deploy", "--items", "100");
+        HoldsAsync("deploy", "--items", "60");
 
     [Fact]
     [Survives("F54", "F55")]

@@ -123,7 +123,7 @@ public sealed class EveryStatusTests
         await using var session = await BrowserSession.StartAsync(builder => builder.Services.ConfigureWorkers(enabled: false));
         var page = await session.OpenAsync("/tasks/Quick");
         await page.Locator("form.start").RunItAsync();
-        await page.WaitForURLAsync("**/runs/1");
+        await Expect(page).ToHaveTitleAsync("Run 1 of Quick · Maintenance tasks");
         await page.GoBackAsync();
         await Expect(page.Locator("h1")).ToHaveTextAsync("Quick");
         await Expect(page.Locator("#active .badge")).ToHaveTextAsync("enqueued");
