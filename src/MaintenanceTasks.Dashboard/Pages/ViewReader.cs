@@ -24,11 +24,12 @@ internal sealed class ViewReader(IServiceProvider services, TimeProvider time, T
     public async Task<TaskListView> TaskListAsync(TaskQuery query, IReadOnlySet<string>? hidden, CancellationToken cancellationToken)
     {
         bool Shows(Run run) => hidden?.Contains(run.Task) != true;
-        var active = await Runner.ListAsync(new RunFilter { Statuses = Active, Limit = MostActive }, cancellationToken).ConfigureAwait(false);
-        var errored = await Runner.ListAsync(new RunFilter { Statuses = [RunStatus.Errored], Limit = 20 }, cancellationToken).ConfigureAwait(false);
-        var latest = await Runner.NewestAsync(cancellationToken).ConfigureAwait(false);
-        active = [.. active.Where(Shows)];
-        var newest = latest.Where(run => hidden?.Contains(run.Task) != true).ToDictionary(run => run.Task);
+        var reading = Runner.ListAsync(new RunFilter { Statuses = Active, Limit = MostActive }, cancellationToken);
+        var failing = Runner.ListAsync(new RunFilter { Statuses = [RunStatus.Errored], Limit = 20 }, cancellationToken);
+        var latest = Runner.NewestAsync(cancellationToken);
+        await Task.WhenAll(reading, failing, latest).ConfigureAwait(false);
+        Run[] active = [.. (await reading.ConfigureAwait(false)).Where(Shows)];
+        var newest = (await latest.ConfigureAwait(false)).Where(run => hidden?.Contains(run.Task) != true).ToDictionary(run => run.Task);
         var now = Now;
         var samples = await SamplesAsync(active, now, cancellationToken).ConfigureAwait(false);
         var tasks = Catalog.Tasks.Where(task => hidden?.Contains(task.Name) != true).ToArray();
@@ -42,7 +43,7 @@ internal sealed class ViewReader(IServiceProvider services, TimeProvider time, T
             Found = found.Length,
             All = tasks.Length,
             Namespaces = [.. tasks.Select(task => task.Namespace).Distinct().Order(StringComparer.Ordinal)],
-            Attention = Attention.Of(active, errored.Where(Shows), newest, now),
+            Attention = Attention.Of(active, (await failing.ConfigureAwait(false)).Where(Shows), newest, now),
             Samples = samples,
         };
     }

@@ -3,9 +3,11 @@ using Microsoft.EntityFrameworkCore;
 namespace MaintenanceTasks.EntityFrameworkCore;
 
 /// <summary>The store in the application's own database, by guarded statements and projections through its own context.</summary>
-internal sealed class EntityFrameworkRunStore<TContext>(StoreContexts<TContext> contexts, StoreTies ties) : IRunStore
+internal sealed class EntityFrameworkRunStore<TContext>(StoreContexts<TContext> contexts, StoreTies ties, TimeProvider time) : IRunStore
     where TContext : DbContext
 {
+    private readonly NewestRuns _newest = new(time);
+
     public Task<RunCreation> CreateAsync(NewRun run, CancellationToken cancellationToken) => contexts.WriteAsync(
         async db =>
         {
@@ -32,16 +34,13 @@ internal sealed class EntityFrameworkRunStore<TContext>(StoreContexts<TContext> 
 
     public Task<IReadOnlyList<Run>> LatestAsync(CancellationToken cancellationToken) => contexts.ReadAsync(async db =>
     {
-        var newest = await db.NewestRunsAsync(cancellationToken).ConfigureAwait(false);
-        var runs = await newest.ToListAsync(cancellationToken).ConfigureAwait(false);
+        long[] newest = [.. (await db.NewestIdsAsync(cancellationToken).ConfigureAwait(false)).Select(run => run.Id)];
+        var runs = await db.RunsByIds(newest).ToListAsync(cancellationToken).ConfigureAwait(false);
         return await db.WithSumsAsync(runs, cancellationToken).ConfigureAwait(false);
     });
 
-    public Task<IReadOnlyList<NewestRun>> NewestAsync(CancellationToken cancellationToken) => contexts.ReadAsync<IReadOnlyList<NewestRun>>(async db =>
-    {
-        var newest = await db.NewestRunsAsync(cancellationToken).ConfigureAwait(false);
-        return await newest.Select(row => new NewestRun(row.Id, row.Task, row.Status, row.CreatedAt, row.EndedAt)).ToListAsync(cancellationToken).ConfigureAwait(false);
-    });
+    public Task<IReadOnlyList<NewestRun>> NewestAsync(CancellationToken cancellationToken) =>
+        contexts.ReadAsync(db => _newest.ReadAsync(db, cancellationToken));
 
     public Task<IReadOnlyList<RunEvent>> EventsAsync(long runId, long after, int limit, CancellationToken cancellationToken) =>
         contexts.ReadAsync<IReadOnlyList<RunEvent>>(async db =>

@@ -22,6 +22,8 @@ internal static class RowReading
         return rows.Where(row => newest.Contains(row.Id));
     }
 
+    public static IQueryable<RunRow> RunsByIds(this DbContext db, long[] ids) => db.Rows<RunRow>().Where(row => EF.Parameter(ids).Contains(row.Id));
+
     public static async Task<RunState?> ReadStateAsync(this DbContext db, long id, CancellationToken cancellationToken)
     {
         var run = await db.Rows<RunRow>().FirstOrDefaultAsync(row => row.Id == id, cancellationToken).ConfigureAwait(false);

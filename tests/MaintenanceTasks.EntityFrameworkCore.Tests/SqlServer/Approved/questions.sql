@@ -122,16 +122,16 @@ GROUP BY [m].[run_id]
 
 -- ==================== the newest of each task
 
-SELECT MAX([m].[id])
+SELECT [m].[task] AS [Task], MAX([m].[id]) AS [Id]
 FROM [maintenance_task_runs] AS [m]
 GROUP BY [m].[task]
 
--- @newest nvarchar(4000)
+-- @ids nvarchar(4000)
 SELECT [m].[id], [m].[active_key], [m].[arguments], [m].[build], [m].[created_at], [m].[delivery], [m].[ended_at], [m].[error_item], [m].[error_message], [m].[error_stack_trace], [m].[error_type], [m].[held_reason], [m].[held_until], [m].[idempotency_key], [m].[last_event], [m].[metadata], [m].[parallelism], [m].[parameter_hash], [m].[started_at], [m].[started_by], [m].[status], [m].[task], [m].[token], [m].[total], [m].[total_kind], [m].[version]
 FROM [maintenance_task_runs] AS [m]
 WHERE [m].[id] IN (
-    SELECT [n].[value]
-    FROM OPENJSON(@newest) WITH ([value] bigint '$') AS [n]
+    SELECT [i].[value]
+    FROM OPENJSON(@ids) WITH ([value] bigint '$') AS [i]
 )
 
 -- @ids nvarchar(4000)
