@@ -10,7 +10,7 @@ public sealed class ServerScenarioTests(ITestOutputHelper output) : ScenarioTest
     public Task Three_workers_on_Hangfire_share_a_run_in_partitions_and_change_every_post_once()
     {
         Needs("MT_POSTGRES");
-        return HoldsAsync("workers", "--posts", "20000");
+        return HoldsAsync("workers", "--posts", "40000");
     }
 
     [Fact]
