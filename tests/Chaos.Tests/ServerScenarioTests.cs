@@ -27,7 +27,7 @@ public sealed class ServerScenarioTests(ITestOutputHelper output) : ScenarioTest
     public Task Killed_at_any_moment_no_entry_is_lost_or_double()
     {
         Needs("MT_POSTGRES");
-        return HoldsAsync("ledger", "--kills", "4", "--items", "2000", "--slack-ms", "5000", "--within-s", "60");
+        return HoldsAsync("ledger", "--kills", "2", "--items", "1500", "--slack-ms", "5000", "--within-s", "60");
     }
 
     [Fact]

@@ -9,13 +9,13 @@ public sealed class SqliteScenarioTests(ITestOutputHelper output) : ScenarioTest
     [Avoids("Q01", "Q07")]
     [Survives("F4", "F5", "F9")]
     public Task A_backfill_under_SIGKILL_changes_every_post_once_and_goes_on_by_itself() =>
-        HoldsAsync("kill", "--posts", "100000", "--kills", "3", "--life-ms", "500", "--moving-within-s", "15");
+        HoldsAsync("kill", "--posts", "100000", "--kills", "2", "--life-ms", "500", "--moving-within-s", "15");
 
     [Fact]
     [Ancestor("C333")]
     [Survives("F1")]
     public Task SIGTERM_interrupts_within_the_grace_and_repeats_nothing() =>
-        HoldsAsync("term", "--posts", "100000", "--kills", "2", "--life-ms", "500", "--moving-within-s", "15", "--exit-within-s", "10");
+        HoldsAsync("term", "--posts", "100000", "--kills", "1", "--life-ms", "500", "--moving-within-s", "15", "--exit-within-s", "10");
 
     [Fact]
     [Survives("F4", "F5")]
