@@ -19,7 +19,7 @@ public sealed class ServerScenarioTests(ITestOutputHelper output) : ScenarioTest
     public Task A_run_survives_killed_workers_restarts_of_the_database_pauses_and_a_frozen_worker()
     {
         Needs("MT_POSTGRES"); // for its programs: the scenario has a cluster of its own
-        return HoldsAsync("storm", "--posts", "20000", "--item-ms", "1", "--lease-s", "3", "--kill-every-s", "4");
+        return HoldsAsync("storm", "--posts", "15000", "--item-ms", "1", "--lease-s", "3", "--kill-every-s", "6");
     }
 
     [Fact]
@@ -27,7 +27,7 @@ public sealed class ServerScenarioTests(ITestOutputHelper output) : ScenarioTest
     public Task Killed_at_any_moment_no_entry_is_lost_or_double()
     {
         Needs("MT_POSTGRES");
-        return HoldsAsync("ledger", "--kills", "2", "--items", "1500", "--slack-ms", "5000", "--within-s", "60");
+        return HoldsAsync("ledger", "--workers", "2", "--kills", "2", "--items", "8000", "--slack-ms", "5000", "--within-s", "60");
     }
 
     [Fact]
@@ -35,7 +35,7 @@ public sealed class ServerScenarioTests(ITestOutputHelper output) : ScenarioTest
     public Task Everything_at_once_in_no_order_loses_nothing()
     {
         Needs("MT_POSTGRES"); // for its programs: the scenario has a cluster of its own
-        return HoldsAsync("chaos", "--minutes", "0.3", "--items", "3000");
+        return HoldsAsync("chaos", "--minutes", "0.3", "--items", "8000");
     }
 
     [Fact]
@@ -51,7 +51,7 @@ public sealed class ServerScenarioTests(ITestOutputHelper output) : ScenarioTest
     public Task Each_row_of_each_tenant_is_changed_once_under_SIGKILL_and_a_broken_tenant_is_named()
     {
         Needs("MT_POSTGRES");
-        return HoldsAsync("tenants", "--tenants", "5", "--rows", "2000", "--kills", "2");
+        return HoldsAsync("tenants", "--tenants", "4", "--rows", "2000", "--kills", "1");
     }
 
     [Fact]
@@ -59,7 +59,7 @@ public sealed class ServerScenarioTests(ITestOutputHelper output) : ScenarioTest
     public Task Killed_at_any_moment_behind_a_pooler_in_transaction_mode_no_entry_is_lost_or_double()
     {
         Needs("MT_POSTGRES", "MT_PGBOUNCER");
-        return HoldsAsync("ledger", "--pgbouncer", "1", "--workers", "3", "--kills", "2", "--items", "1500", "--slack-ms", "5000", "--within-s", "60");
+        return HoldsAsync("ledger", "--pgbouncer", "1", "--workers", "3", "--kills", "1", "--items", "8000", "--slack-ms", "5000", "--within-s", "60");
     }
 
     [Fact]

@@ -74,6 +74,6 @@ internal sealed class LiveEndpoints(IServiceProvider services, ViewReader views,
 
         // A proxy that collects answers before it passes them on would hold back every update.
         context.Response.Headers["X-Accel-Buffering"] = "no";
-        return TypedResults.ServerSentEvents(feed.WatchAsync(address, look, gone));
+        return TypedResults.ServerSentEvents(feed.WatchAsync(address, look, fresh: true, gone));
     }
 }

@@ -21,13 +21,10 @@ internal sealed class LiveFeed(TimeProvider time, ILogger logger, CancellationTo
     private Task _reading = Task.CompletedTask;
 
     /// <summary>
-    /// Yields the fragment of an address as it is read from now on, each time it has changed, until the viewer leaves or the
-    /// application stops.
+    /// Yields the fragment of an address, each time it has changed, until the viewer leaves or the application stops: if
+    /// <paramref name="fresh"/>, as it is read from now on, else with what was read last first.
     /// </summary>
-    public IAsyncEnumerable<SseItem<string>> WatchAsync(
-        string address, Func<CancellationToken, Task<LiveFragment>> look, CancellationToken gone) => WatchAsync(address, look, fresh: true, gone);
-
-    private async IAsyncEnumerable<SseItem<string>> WatchAsync(
+    public async IAsyncEnumerable<SseItem<string>> WatchAsync(
         string address, Func<CancellationToken, Task<LiveFragment>> look, bool fresh, [EnumeratorCancellation] CancellationToken gone)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(gone, stopping);

@@ -68,7 +68,7 @@ internal sealed class EntityFrameworkRunStore<TContext>(StoreContexts<TContext> 
 
     public Task<IReadOnlyDictionary<long, RunStatus>> StatusesAsync(IReadOnlyCollection<long> runIds, CancellationToken cancellationToken) =>
         contexts.ReadAsync<IReadOnlyDictionary<long, RunStatus>>(async db =>
-            await db.Rows<RunRow>().Where(row => runIds.Contains(row.Id)).Select(row => new { row.Id, row.Status })
+            await db.RunsByIds([.. runIds]).Select(row => new { row.Id, row.Status })
                 .ToDictionaryAsync(row => row.Id, row => row.Status, cancellationToken).ConfigureAwait(false));
 
     public Task<IReadOnlyList<ClaimCandidate>> ClaimableAsync(ClaimFilter filter, CancellationToken cancellationToken) =>
