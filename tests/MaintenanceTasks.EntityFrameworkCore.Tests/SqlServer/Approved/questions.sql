@@ -93,11 +93,13 @@ WHERE [m].[owner] > N''
 
 -- ==================== statuses
 
--- @runIds1 bigint
--- @runIds2 bigint
+-- @ids nvarchar(4000)
 SELECT [m].[id] AS [Id], [m].[status] AS [Status]
 FROM [maintenance_task_runs] AS [m]
-WHERE [m].[id] IN (@runIds1, @runIds2)
+WHERE [m].[id] IN (
+    SELECT [i].[value]
+    FROM OPENJSON(@ids) WITH ([value] bigint '$') AS [i]
+)
 
 -- ==================== a list
 
