@@ -11,11 +11,14 @@ internal static class RunPaths
             "SELECT run_id, from_status, to_status FROM maintenance_task_events WHERE to_status IS NOT NULL ORDER BY run_id, number",
             row => (Run: row.GetInt64(0), From: row.IsDBNull(1) ? null : row.GetString(1), To: row.GetString(2)));
         List<string> broken = [];
+        var shortened = Shortened(database);
         foreach (var run in steps.GroupBy(step => step.Run))
         {
             string? at = null;
+            var gap = shortened.Contains(run.Key);
             foreach (var step in run)
             {
+                if (gap && step.From != at) (gap, at) = (false, step.From);
                 if (step.From != at || (step.From is not null && !RunTransitions.IsLegal(Status(step.From), Status(step.To))))
                 {
                     broken.Add($"run {run.Key}: {at ?? "nothing"}, then {step.From ?? "nothing"} to {step.To}");
@@ -29,6 +32,10 @@ internal static class RunPaths
 
         proof.Claim($"{name}: the {steps.Count:N0} changes of status are paths of the state machine {string.Join("; ", broken.Take(5))}", steps.Count > 0 && broken.Count == 0);
     }
+
+    /// <summary>The runs with so long a history that the oldest claims and interruptions were forgotten: once each, something is missing in it.</summary>
+    public static HashSet<long> Shortened(BlogDatabase database) =>
+        [.. database.Query("SELECT run_id FROM maintenance_task_events GROUP BY run_id HAVING COUNT(*) < MAX(number)", row => row.GetInt64(0))];
 
     private static RunStatus Status(string text) => Enum.Parse<RunStatus>(text, ignoreCase: true);
 }
