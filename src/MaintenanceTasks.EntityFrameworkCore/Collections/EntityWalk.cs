@@ -7,7 +7,11 @@ namespace MaintenanceTasks.EntityFrameworkCore;
 /// <param name="db">The context that tracks them, or null.</param>
 /// <param name="start">The position it begins after, as stored.</param>
 /// <param name="withStart">True to begin with the row at the query's position, if it still is there.</param>
-internal sealed class EntityWalk<T>(KeyedQuery<T> query, DbContext? db, string? start, bool withStart = false) : CollectionWalk<T>
+/// <param name="isOneOfMany">
+/// True to end with a page that is not full, which saves a question for each of many short walks. Otherwise it ends when nothing comes after the
+/// position any more, so that rows which come while the last page is processed are done too.
+/// </param>
+internal sealed class EntityWalk<T>(KeyedQuery<T> query, DbContext? db, string? start, bool withStart = false, bool isOneOfMany = false) : CollectionWalk<T>
     where T : class
 {
     // As they were read: Process may change a column that is walked by, and a tracker that was cleared knows no shadow property.
@@ -81,7 +85,7 @@ internal sealed class EntityWalk<T>(KeyedQuery<T> query, DbContext? db, string? 
         }
 
         var page = await query.ReadAsync(PageSize, cancellationToken).ConfigureAwait(false);
-        _ended = page.Count < PageSize;
+        _ended = isOneOfMany && page.Count < PageSize;
         if (page.Count > 0) _before = query.Position;
         return page;
     }

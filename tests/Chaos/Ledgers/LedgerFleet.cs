@@ -67,6 +67,9 @@ internal sealed class LedgerFleet(Proof proof, BlogDatabase database) : IDisposa
         }
     }
 
+    /// <summary>Waits until every worker has started.</summary>
+    public Task StartedAsync() => Proof.UntilAsync("every worker has started", () => _workers.All(worker => worker.Host.HasStarted));
+
     /// <summary>What a worker holds: of each partition the run, its task and the number.</summary>
     public IReadOnlyList<(long Run, string Task, long Number)> Held(LedgerWorker worker) => database.Query(
         "SELECT r.id, r.task, p.number FROM maintenance_task_partitions p JOIN maintenance_task_runs r ON r.id = p.run_id "

@@ -31,6 +31,9 @@ internal sealed class BlogHost : IDisposable
 
     public bool IsAlive => !_process.HasExited;
 
+    /// <summary>True when it has said that it has started, or has ended.</summary>
+    public bool HasStarted => !IsAlive || Log.Contains("Application started", StringComparison.Ordinal);
+
     public TimeSpan SinceStart => Stopwatch.GetElapsedTime(_began);
 
     private string EndOfLog => Log is { Length: > 2000 } log ? log[^2000..] : Log;

@@ -32,13 +32,16 @@ internal static class LedgerScenario
     {
         var random = new Random(proof.Options.Number("seed", 1));
         var runs = new LedgerRuns(database, Items(proof), partitions: 4);
-        using var fleet = new LedgerFleet(proof, database);
+        using var fleet = new LedgerFleet(proof, database) { Slices = 4 };
         fleet.Start(proof.Options.Number("workers", 4));
         var recoveries = new Recoveries(database);
         var (entries, lines) = (0, 0);
         while (entries < kills || lines < kills)
         {
             await runs.KeepGoingAsync();
+
+            // Faster than they start they would only be killed, and nobody be there to take over.
+            await fleet.StartedAsync();
             var worker = fleet.Workers[random.Next(fleet.Workers.Count)];
             if (fleet.Held(worker).Count == 0) continue;
             await Task.Delay(random.Next(1500));
