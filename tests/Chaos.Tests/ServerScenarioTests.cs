@@ -19,7 +19,7 @@ public sealed class ServerScenarioTests(ITestOutputHelper output) : ScenarioTest
     public Task A_run_survives_killed_workers_restarts_of_the_database_pauses_and_a_frozen_worker()
     {
         Needs("MT_POSTGRES"); // for its programs: the scenario has a cluster of its own
-        return HoldsAsync("storm", "--posts", "15000", "--item-ms", "1", "--lease-s", "3", "--kill-every-s", "6");
+        return HoldsAsync("storm", "--posts", "6000", "--item-ms", "20", "--lease-s", "3", "--kill-every-s", "6");
     }
 
     [Fact]

@@ -50,14 +50,23 @@ internal sealed class Cli : IDisposable
     }
 
     /// <summary>Works as another process would, until the run has the status.</summary>
-    public async Task WorkUntilAsync(long runId, RunStatus status)
+    public Task WorkUntilAsync(long runId, RunStatus status) => WorkUntilAsync(runId, run => run.Status == status, $"is {status}");
+
+    /// <summary>The same until the run has the status and its items are counted, which happens beside the work.</summary>
+    public Task WorkAndCountUntilAsync(long runId, RunStatus status) =>
+        WorkUntilAsync(runId, run => run.Status == status && run.Total is not null, $"is {status} and counted");
+
+    private async Task WorkUntilAsync(long runId, Func<Run, bool> condition, string what)
     {
         using var enough = new CancellationTokenSource();
         var working = Services.GetRequiredService<RunWorker>().RunAsync(new WorkScope(1, runId), enough.Token);
-        await Eventually.Async(async () => (await Runner.FindAsync(runId))!.Run.Status == status, $"run {runId} is {status}");
+        await Eventually.Async(async () => condition((await Runner.FindAsync(runId))!.Run), $"run {runId} {what}");
         await enough.CancelAsync();
         await working;
     }
+
+    /// <summary>Waits until the items of a run are counted.</summary>
+    public Task CountedAsync(long runId) => Eventually.Async(async () => (await Runner.FindAsync(runId))!.Run.Total is not null, $"run {runId} is counted");
 
     public async Task<RunStatus> StatusAsync(long runId) => (await Runner.FindAsync(runId))!.Run.Status;
 

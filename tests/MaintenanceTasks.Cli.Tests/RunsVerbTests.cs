@@ -55,13 +55,13 @@ public sealed class RunsVerbTests : IDisposable
     private async Task StartThreeAsync()
     {
         var numbers = await _cli.Runner.StartAsync("MarkNumbers", options: new StartOptions { StartedBy = "ada" });
-        await _cli.WorkUntilAsync(numbers.Id, RunStatus.Succeeded);
+        await _cli.WorkAndCountUntilAsync(numbers.Id, RunStatus.Succeeded);
         _time.Advance(TimeSpan.FromMinutes(1));
         var caches = await _cli.Runner.StartAsync("WarmCaches");
         await _cli.Runner.PauseAsync(caches.Id);
         _time.Advance(TimeSpan.FromMinutes(1));
         var two = new Dictionary<string, string?> { ["Number"] = "2" };
         var failing = await _cli.Runner.StartAsync("FailOnNumber", two, new StartOptions { StartedBy = "a\u001bda" });
-        await _cli.WorkUntilAsync(failing.Id, RunStatus.Errored);
+        await _cli.WorkAndCountUntilAsync(failing.Id, RunStatus.Errored);
     }
 }

@@ -18,7 +18,7 @@ public sealed partial class StatusVerbTests : IDisposable
     public async Task Everything_an_operator_needs_is_shown()
     {
         var run = await StartFailingAsync();
-        await _cli.WorkUntilAsync(run.Id, RunStatus.Errored);
+        await _cli.WorkAndCountUntilAsync(run.Id, RunStatus.Errored);
 
         var answer = await _cli.CallAsync("status", "1");
 

@@ -97,6 +97,7 @@ public sealed class WaitingTests : IDisposable
         var performing = _cli.CallAsync(_stop, "perform", "MarkNumbers", "--wait");
         _cli.Bench.LetThrough(2);
         await Eventually.Async(() => _cli.Bench.Marks.Count == 2, "two items are done");
+        await _cli.CountedAsync(1);
 
         _stop.Receive(signal);
         _cli.Bench.LetThrough(1);
@@ -150,6 +151,7 @@ public sealed class WaitingTests : IDisposable
         var performing = _cli.CallAsync("perform", "MarkNumbers", "--wait");
         _cli.Bench.LetThrough(1);
         await Eventually.Async(() => _cli.Bench.Marks.Count == 1, "an item is done");
+        await _cli.CountedAsync(1);
 
         await _cli.Runner.PauseAsync(1);
         _cli.Bench.LetThrough(1);
