@@ -38,7 +38,7 @@ internal sealed class PageLoop<T>(CollectionTask<T> task, SliceWork work)
         while (true)
         {
             if (await RunPageAsync().ConfigureAwait(false) is not { } outcome) continue;
-            if (outcome is SliceOutcome.Redo or SliceOutcome.LeaseLost) return outcome;
+            if (outcome is SliceOutcome.Redo or SliceOutcome.LeaseLost || reader.IsMoving) return outcome;
             return await KeepQuietPagesAsync().ConfigureAwait(false) ?? outcome;
         }
     }
