@@ -36,6 +36,7 @@ internal static class BlogProcess
         return process;
     }
 
-    private static string PathOf(string program) => typeof(BlogProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-        .Single(metadata => metadata.Key == program).Value!;
+    // Where hundreds of processes are started: one that was compiled ahead starts in half the time.
+    private static string PathOf(string program) => Environment.GetEnvironmentVariable($"MT_PROGRAM_{program.ToUpperInvariant()}")
+        ?? typeof(BlogProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(metadata => metadata.Key == program).Value!;
 }

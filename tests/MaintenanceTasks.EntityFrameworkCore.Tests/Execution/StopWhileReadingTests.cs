@@ -25,7 +25,7 @@ public sealed class StopWhileReadingTests
             await Eventually.AsyncUntil(() => Task.FromResult(queries.Count), count => count > 0);
 
             await stopping.CancelAsync();
-            await working;
+            await working.WaitAsync(TimeSpan.FromSeconds(60)); // as long as the lock is held, did it wait for the query itself
 
             Assert.Equal((0, RunStatus.Interrupted), (queries.Count, (await engine.Runner.FindAsync(run.Id))!.Run.Status));
             await held.RollbackAsync();
