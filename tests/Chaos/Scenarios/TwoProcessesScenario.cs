@@ -55,7 +55,7 @@ internal static class TwoProcessesScenario
             WHERE kind IN ('claimed', 'released', 'finished', 'rescued') ORDER BY run_id, partition, number
             """,
             row => (Run: row.GetInt64(0), Partition: row.GetInt64(1), Kind: row.GetString(2), Epoch: row.GetInt64(3), At: BlogDatabase.Cell(row, 4)));
-        var overlaps = 0;
+        List<string> overlaps = [];
         var shortened = Ledgers.RunPaths.Shortened(database);
         foreach (var partition in stretches.GroupBy(entry => (entry.Run, entry.Partition)))
         {
@@ -67,13 +67,17 @@ internal static class TwoProcessesScenario
             {
                 var claim = entry.Kind == "claimed";
                 var good = cut && epoch == 0 ? entry.Epoch > 0 : claim ? held is null && entry.Epoch > epoch : held == entry.Epoch;
-                if (!good || (claim && string.CompareOrdinal(entry.At, at) < 0)) overlaps++;
+                if (!good || (claim && string.CompareOrdinal(entry.At, at) < 0))
+                {
+                    overlaps.Add($"run {entry.Run}, partition {entry.Partition}: {entry.Kind} epoch {entry.Epoch} at {entry.At}, after epoch {epoch} {(held is null ? "free" : "held")} since {at}");
+                }
+
                 held = claim ? entry.Epoch : null;
                 (epoch, at) = (entry.Epoch, entry.At);
             }
         }
 
         var claims = stretches.Count(entry => entry.Kind == "claimed");
-        proof.Claim($"no partition was worked on by two at once ({claims} claims, {overlaps} overlaps in the events)", claims > 0 && overlaps == 0);
+        proof.Claim($"no partition was worked on by two at once ({claims} claims, {overlaps.Count} overlaps in the events) {string.Join("; ", overlaps.Take(5))}", claims > 0 && overlaps.Count == 0);
     }
 }
