@@ -42,8 +42,7 @@ internal sealed class ClaimAdmission(SecretArguments secrets, TaskCatalog catalo
         _refused[run.Id] = (time.GetTimestamp(), KeysMayCome);
         if (!_told.TryAdd(run.Id, true)) return;
         logger.LogWarning("Run {RunId} is left to another node: {Reason}", run.Id, why);
-        var at = time.GetUtcNow().UtcDateTime;
-        await runs.ChangeAsync(run.Id, change => Tell(change, at, why), CancellationToken.None).ConfigureAwait(false);
+        await runs.ChangeAsync(run.Id, (change, at) => Tell(change, at, why), CancellationToken.None).ConfigureAwait(false);
     }
 
     private bool Tell(RunChange change, DateTime at, string why)

@@ -28,14 +28,13 @@ internal sealed class PartitionClaimer(IRunStore store, RunChanger runs, TaskCat
     {
         var began = time.GetTimestamp();
         var owner = node.NewOwner();
-        var at = time.GetUtcNow().UtcDateTime;
         var actor = new Actor("worker", node.Name);
         var isStart = false;
 
         // Not cancelled half-way: a claim whose answer nobody hears would have to wait for the rescuer.
         var state = await runs.ChangeAsync(
             candidate.RunId,
-            change =>
+            (change, at) =>
             {
                 isStart |= change.Run.Status == RunStatus.Enqueued;
                 var isDone = change.Partitions.Any(partition => partition.Owner == owner);

@@ -28,7 +28,7 @@ internal sealed class RunCounter(
             }
 
             if (count.Total is null) return;
-            await runs.ChangeAsync(run.Id, change => Keep(change, count), cancellationToken).ConfigureAwait(false);
+            await runs.ChangeAsync(run.Id, (change, _) => Keep(change, count), cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {

@@ -112,11 +112,10 @@ internal sealed class RunExecutor(
 
     private async Task WriteNotesAsync(long runId, int partition, IReadOnlyList<string> notes)
     {
-        var at = time.GetUtcNow().UtcDateTime;
         var actor = new Actor("task", node.Name);
         try
         {
-            await runs.ChangeAsync(runId, change => Record(change, notes, at, actor, partition), CancellationToken.None).ConfigureAwait(false);
+            await runs.ChangeAsync(runId, (change, at) => Record(change, notes, at, actor, partition), CancellationToken.None).ConfigureAwait(false);
         }
         catch (RunStoreUnavailableException exception)
         {
@@ -129,7 +128,7 @@ internal sealed class RunExecutor(
         if (progress.HasBegun) return;
         try
         {
-            await runs.ChangeAsync(lease.RunId, change => LeaseMoves.Begin(change, lease), CancellationToken.None).ConfigureAwait(false);
+            await runs.ChangeAsync(lease.RunId, (change, _) => LeaseMoves.Begin(change, lease), CancellationToken.None).ConfigureAwait(false);
             progress.HasBegun = true;
         }
         catch (RunStoreUnavailableException exception)

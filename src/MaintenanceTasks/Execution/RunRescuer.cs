@@ -42,9 +42,8 @@ internal sealed class RunRescuer(
     private async Task RescueAsync(Partition partition, string reason, CancellationToken cancellationToken)
     {
         var actor = new Actor("rescuer", node.Name);
-        var at = time.GetUtcNow().UtcDateTime;
         var state = await runs.ChangeAsync(
-            partition.RunId, change => LeaseMoves.Rescue(change, partition, at, actor, reason), cancellationToken).ConfigureAwait(false);
+            partition.RunId, (change, at) => LeaseMoves.Rescue(change, partition, at, actor, reason), cancellationToken).ConfigureAwait(false);
         if (state is null) return;
         logger.LogWarning("Freed partition {Partition} of run {RunId}: {Reason}.", partition.Number, partition.RunId, reason);
         if (state.Run.Status.IsClaimable()) await doorbell.RingAsync(partition.RunId, TimeSpan.Zero, cancellationToken).ConfigureAwait(false);

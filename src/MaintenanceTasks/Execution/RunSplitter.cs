@@ -8,7 +8,7 @@ namespace MaintenanceTasks;
 /// and in halves later, when workers have run out of partitions. A split that fails costs speed, never work.
 /// </summary>
 internal sealed class RunSplitter(
-    IServiceScopeFactory scopes, IRunStore store, RunChanger runs, Doorbell doorbell, NodeIdentity node, TimeProvider time, ILogger<RunSplitter> logger)
+    IServiceScopeFactory scopes, IRunStore store, RunChanger runs, Doorbell doorbell, NodeIdentity node, ILogger<RunSplitter> logger)
 {
     /// <summary>True for the one partition of a run that is to be split and has not begun.</summary>
     public static bool IsDue(Run run, Partition partition) =>
@@ -36,12 +36,11 @@ internal sealed class RunSplitter(
 
     private async Task<RunState?> WriteAsync(Partition partition, Slice slice, IReadOnlyList<string> cuts)
     {
-        var at = time.GetUtcNow().UtcDateTime;
         var actor = new Actor("worker", node.Name);
         try
         {
             return await runs.ChangeAsync(
-                partition.RunId, change => PartitionSplit.Split(change, slice.Lease, partition.High, cuts, at, actor), CancellationToken.None).ConfigureAwait(false);
+                partition.RunId, (change, at) => PartitionSplit.Split(change, slice.Lease, partition.High, cuts, at, actor), CancellationToken.None).ConfigureAwait(false);
         }
         catch (RunStoreUnavailableException exception)
         {

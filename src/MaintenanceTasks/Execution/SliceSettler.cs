@@ -11,16 +11,15 @@ internal sealed class SliceSettler(RunChanger runs, RunPublisher publisher, Door
     {
         var (lease, scope) = (slice.Lease, slice.Scope);
         var actor = new Actor("worker", node.Name);
-        var at = time.GetUtcNow().UtcDateTime;
         var (decide, next) = outcome switch
         {
-            SliceOutcome.Completed => (Deciding(change => LeaseMoves.Finish(change, lease, at, actor)), (TimeSpan?)null),
-            SliceOutcome.Failed failed => (change => GoesOnWithOthers(change.Run, scope) ? LeaseMoves.GiveUp(change, lease, ErrorOf(failed, scope), at, actor) : LeaseMoves.Fail(change, lease, ErrorOf(failed, scope), at, actor), null),
-            SliceOutcome.Held held => (change => LeaseMoves.Release(change, lease, at, actor, held.Reason, at + held.Delay), held.Delay),
-            SliceOutcome.Cancelled cancelled => (change => LeaseMoves.Cancel(change, lease, cancelled.Reason, at, new Actor("task", node.Name)), null),
-            SliceOutcome.Stopped => (change => LeaseMoves.Release(change, lease, at, actor, "asked to stop"), null),
-            SliceOutcome.Interrupted => (change => LeaseMoves.Release(change, lease, at, actor, "the process shuts down"), TimeSpan.Zero),
-            SliceOutcome.TimeLimit => (change => LeaseMoves.Release(change, lease, at, actor, "the slice's time is up"), TimeSpan.Zero),
+            SliceOutcome.Completed => (Deciding((change, at) => LeaseMoves.Finish(change, lease, at, actor)), (TimeSpan?)null),
+            SliceOutcome.Failed failed => ((change, at) => GoesOnWithOthers(change.Run, scope) ? LeaseMoves.GiveUp(change, lease, ErrorOf(failed, scope), at, actor) : LeaseMoves.Fail(change, lease, ErrorOf(failed, scope), at, actor), null),
+            SliceOutcome.Held held => ((change, at) => LeaseMoves.Release(change, lease, at, actor, held.Reason, at + held.Delay), held.Delay),
+            SliceOutcome.Cancelled cancelled => ((change, at) => LeaseMoves.Cancel(change, lease, cancelled.Reason, at, new Actor("task", node.Name)), null),
+            SliceOutcome.Stopped => ((change, at) => LeaseMoves.Release(change, lease, at, actor, "asked to stop"), null),
+            SliceOutcome.Interrupted => ((change, at) => LeaseMoves.Release(change, lease, at, actor, "the process shuts down"), TimeSpan.Zero),
+            SliceOutcome.TimeLimit => ((change, at) => LeaseMoves.Release(change, lease, at, actor, "the slice's time is up"), TimeSpan.Zero),
             _ => (null, (TimeSpan?)null),
         };
         Log(slice, outcome);
@@ -38,7 +37,7 @@ internal sealed class SliceSettler(RunChanger runs, RunPublisher publisher, Door
     }
 
     // When the store stays away, the lease is left to the rescuer: slow, never wrong.
-    private async Task<RunState?> WriteAsync(Slice slice, Func<RunChange, bool> decide)
+    private async Task<RunState?> WriteAsync(Slice slice, Func<RunChange, DateTime, bool> decide)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -81,7 +80,7 @@ internal sealed class SliceSettler(RunChanger runs, RunPublisher publisher, Door
             "Lost the lease on partition {Partition} of run {RunId}: what this worker still wanted to write was refused.", slice.Lease.Partition, slice.Lease.RunId);
     }
 
-    private static Func<RunChange, bool> Deciding(Func<RunChange, bool> decide) => decide;
+    private static Func<RunChange, DateTime, bool> Deciding(Func<RunChange, DateTime, bool> decide) => decide;
 
     private static RunError ErrorOf(SliceOutcome.Failed failed, string? scope)
     {

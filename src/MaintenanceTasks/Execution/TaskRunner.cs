@@ -11,7 +11,6 @@ public sealed class TaskRunner
     private readonly Doorbell _doorbell;
     private readonly LeaseKeeper _leases;
     private readonly NodeIdentity _node;
-    private readonly TimeProvider _time;
     private readonly TaskProbe _probe;
     private readonly RunChanger _runs;
     private readonly RunStarter _starter;
@@ -20,7 +19,7 @@ public sealed class TaskRunner
         IServiceScopeFactory scopes, TaskCatalog catalog, IRunStore store, Doorbell doorbell, LeaseKeeper leases, NodeIdentity node, TimeProvider time,
         RunChanger runs, RunPublisher publisher)
     {
-        (_scopes, _catalog, _store, _doorbell, _leases, _node, _time, _runs) = (scopes, catalog, store, doorbell, leases, node, time, runs);
+        (_scopes, _catalog, _store, _doorbell, _leases, _node, _runs) = (scopes, catalog, store, doorbell, leases, node, runs);
         _probe = new TaskProbe(scopes, store);
         _starter = new RunStarter(scopes, store, _probe, doorbell, publisher, node, time);
     }
@@ -244,8 +243,7 @@ public sealed class TaskRunner
 
     private async Task<Run> RequestAsync(long runId, Func<RunChange, DateTime, bool> decide, CancellationToken cancellationToken)
     {
-        var at = _time.GetUtcNow().UtcDateTime;
-        var state = await _runs.ChangeAsync(runId, change => FreeTheDead(change, at) | decide(change, at), cancellationToken).ConfigureAwait(false)
+        var state = await _runs.ChangeAsync(runId, (change, at) => FreeTheDead(change, at) | decide(change, at), cancellationToken).ConfigureAwait(false)
             ?? await _store.FindAsync(runId, cancellationToken).ConfigureAwait(false)
             ?? throw new RunNotFoundException(runId);
         _leases.Notice(runId, state.Run.Status);

@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace MaintenanceTasks;
 
 /// <summary>Makes a run of a task with scopes into one partition a scope, at its very beginning.</summary>
-internal sealed class RunScopes(IServiceScopeFactory scopes, IRunStore store, RunChanger runs, Doorbell doorbell, NodeIdentity node, TimeProvider time)
+internal sealed class RunScopes(IServiceScopeFactory scopes, IRunStore store, RunChanger runs, Doorbell doorbell, NodeIdentity node)
 {
     private const int LongestName = 200;
 
@@ -18,9 +18,8 @@ internal sealed class RunScopes(IServiceScopeFactory scopes, IRunStore store, Ru
         {
             var names = await ListAsync(descriptor, run, slice.StopToken).ConfigureAwait(false);
             if (names.Count == 0) return (null, new SliceOutcome.Completed());
-            var at = time.GetUtcNow().UtcDateTime;
             var actor = new Actor("worker", node.Name);
-            var state = await runs.ChangeAsync(run.Id, change => PartitionSplit.Spread(change, slice.Lease, names, at, actor), CancellationToken.None).ConfigureAwait(false)
+            var state = await runs.ChangeAsync(run.Id, (change, at) => PartitionSplit.Spread(change, slice.Lease, names, at, actor), CancellationToken.None).ConfigureAwait(false)
                 ?? await store.FindAsync(run.Id, CancellationToken.None).ConfigureAwait(false);
             if (state?.Partitions.FirstOrDefault(stored => stored.Number == partition.Number && stored.Owner == slice.Lease.Owner) is not { Scope: not null } mine)
             {

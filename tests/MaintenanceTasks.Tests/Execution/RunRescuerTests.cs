@@ -135,7 +135,7 @@ public sealed class RunRescuerTests
         (await _store.FindAsync(lease.RunId, CancellationToken.None))!.Partitions.Single().Owner == lease.Owner;
 
     private RunRescuer Rescuer(TimeProvider? time = null) => new(
-        _store, new RunChanger(_store, Sampler(), Publisher()), new Doorbell(_rings, NullLogger<Doorbell>.Instance), new NodeIdentity(_processes), Options.Create(new MaintenanceTasksOptions()), time ?? _time, NullLogger<RunRescuer>.Instance);
+        _store, new RunChanger(_store, Sampler(), Publisher(), time ?? _time), new Doorbell(_rings, NullLogger<Doorbell>.Instance), new NodeIdentity(_processes), Options.Create(new MaintenanceTasksOptions()), time ?? _time, NullLogger<RunRescuer>.Instance);
 
     private RunSampler Sampler() => new(
         _store, new LeaseKeeper(_store, Options.Create(new MaintenanceTasksOptions()), _time, NullLogger<LeaseKeeper>.Instance), _time, NullLogger<RunSampler>.Instance);

@@ -26,6 +26,22 @@ public sealed class StoreFaultTests
     }
 
     [Fact]
+    public async Task A_change_that_waits_for_its_run_bears_the_time_at_which_it_is_made()
+    {
+        var time = new FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 0, 0, 0, TimeSpan.Zero));
+        await using var bench = Bench(time);
+        var run = await bench.Runner.StartAsync<Scripted>();
+        FaultyStore.Of(bench).Fault = method =>
+        {
+            if (method == nameof(IRunStore.ChangeAsync)) time.Advance(TimeSpan.FromSeconds(5));
+        };
+        await bench.PerformSliceAsync();
+        var events = await bench.Services.GetRequiredService<IRunStore>().EventsAsync(run.Id, 0, 100, CancellationToken.None);
+        Assert.Equal(run.CreatedAt.AddSeconds(5), Assert.Single(events, happened => happened.Kind == RunEventKind.Claimed).At);
+        Assert.Equal(run.CreatedAt.AddSeconds(10), Assert.Single(events, happened => happened.Kind == RunEventKind.Finished).At);
+    }
+
+    [Fact]
     public async Task A_checkpoint_is_tried_until_the_store_takes_it()
     {
         var time = new FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 0, 0, 0, TimeSpan.Zero));
