@@ -44,6 +44,7 @@ public static class MaintenanceTasksServiceCollectionExtensions
         services.TryAddSingleton<BuildFit>();
         services.TryAddSingleton<ClaimAdmission>();
         services.TryAddSingleton<PartitionClaimer>();
+        services.TryAddSingleton<SuspectTurn>();
         services.TryAddSingleton<RunExecutor>();
         services.TryAddSingleton<SliceSettler>();
         services.TryAddSingleton<StoreHealth>();

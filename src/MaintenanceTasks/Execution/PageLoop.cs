@@ -67,7 +67,9 @@ internal sealed class PageLoop<T>(CollectionTask<T> task, SliceWork work)
         // The first read is outside the transaction in any case.
         if (!await TryMoveAsync().ConfigureAwait(false)) return _outcome;
         if (work.OnlyNameTheItem) return _end.OfItem(new PoisonItemException(Walk.KeyOfCurrent()), Walk.KeyOfCurrent());
-        if (work.BeginItem is { } begin && !_movedOn) await begin().ConfigureAwait(false);
+        var isSuspect = work.BeginItem is not null && !_movedOn;
+        using var suspect = isSuspect ? await work.BeginItem!().ConfigureAwait(false) : null;
+        if (isSuspect && suspect is null) return _end.Stopped();
         bool kept;
         try
         {

@@ -7,7 +7,7 @@ namespace MaintenanceTasks;
 /// <summary>Performs one slice: from a claimed partition to an outcome. Each attempt has a scope, a context and a task instance of its own.</summary>
 internal sealed class RunExecutor(
     IServiceScopeFactory scopes, TaskCatalog catalog, IRunStore store, RunChanger runs, RunSplitter splitter, RunScopes runScopes, RunPublisher publisher, RunTelemetry telemetry,
-    NodeIdentity node, IOptions<MaintenanceTasksOptions> options, TimeProvider time, ILogger<RunExecutor> logger)
+    SuspectTurn suspects, NodeIdentity node, IOptions<MaintenanceTasksOptions> options, TimeProvider time, ILogger<RunExecutor> logger)
 {
     public async Task<SliceOutcome> ExecuteAsync(Run run, Partition partition, Slice slice)
     {
@@ -80,7 +80,7 @@ internal sealed class RunExecutor(
                 ItemFailed = (item, exception, done) => publisher.ItemFailedAsync(run with { Ticks = run.Ticks + done }, item, exception, continues: true),
                 Ticked = ticks => telemetry.Ticked(run, ticks),
                 WriteNotes = notes => WriteNotesAsync(run.Id, partition.Number, notes),
-                BeginItem = Attempts.AreSuspicious(attempts) ? () => BeginItemAsync(slice.Lease, progress) : null,
+                BeginItem = Attempts.AreSuspicious(attempts) ? () => BeginItemAsync(slice, progress) : null,
                 OnlyNameTheItem = Attempts.AreTooMany(attempts),
             };
             var outcome = Masked(await task.WorkAsync(work).ConfigureAwait(false), current.Mask);
@@ -123,9 +123,15 @@ internal sealed class RunExecutor(
         }
     }
 
-    private async Task BeginItemAsync(Lease lease, SliceProgress progress)
+    private async Task<IDisposable?> BeginItemAsync(Slice slice, SliceProgress progress)
     {
-        if (progress.HasBegun) return;
+        var turn = await suspects.TakeAsync(slice.StopToken).ConfigureAwait(false);
+        if (turn is not null && !progress.HasBegun) await NoteBeginAsync(slice.Lease, progress).ConfigureAwait(false);
+        return turn;
+    }
+
+    private async Task NoteBeginAsync(Lease lease, SliceProgress progress)
+    {
         try
         {
             await runs.ChangeAsync(lease.RunId, (change, _) => LeaseMoves.Begin(change, lease), CancellationToken.None).ConfigureAwait(false);

@@ -36,8 +36,11 @@ internal sealed record SliceWork
     /// <summary>Writes what the task said, after a page.</summary>
     public required Func<IReadOnlyList<string>, Task> WriteNotes { get; init; }
 
-    /// <summary>Notes that the first item is begun, where processes have died at its position; null where they have not.</summary>
-    public Func<Task>? BeginItem { get; init; }
+    /// <summary>
+    /// Where processes have died at the position: waits until no other such item is in hand here, and notes that the first one is begun. What it answers
+    /// is disposed of when the item is done; null is answered when the slice is to stop before. Null where no process has died.
+    /// </summary>
+    public Func<Task<IDisposable?>>? BeginItem { get; init; }
 
     /// <summary>True to fail with the name of the next item instead of processing it: its process died there again and again.</summary>
     public bool OnlyNameTheItem { get; init; }

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.DependencyInjection;
+
 namespace MaintenanceTasks.Tests.Execution;
 
 /// <summary>Items that kill their process.</summary>
@@ -64,6 +66,43 @@ public sealed class PoisonTests
         bench.Script.Forget(0);
         Assert.IsType<SliceOutcome.Completed>(await bench.PerformSliceAsync());
         Assert.Equal(10, (await bench.RunAsync(run.Id)).Ticks);
+    }
+
+    [Fact]
+    [Survives("F10")]
+    public async Task Items_at_which_processes_have_died_are_begun_one_after_the_other_so_that_a_death_is_blamed_on_one()
+    {
+        await using var bench = new WorkBench();
+        long[] runs = [(await bench.Runner.StartAsync<Scripted>()).Id, (await bench.Runner.StartAsync<Scripted>()).Id];
+        foreach (var run in runs)
+        {
+            for (var death = 1; death <= 3; death++) await bench.DieAsync(run);
+        }
+
+        var gate = bench.Script.GateOn(0);
+        bench.StartWorker(slices: 2);
+        await gate.ReachedAsync();
+        await Wait.UntilAsync(async () => (await Task.WhenAll(runs.Select(bench.PartitionAsync))).All(partition => partition.Owner is not null), "both are claimed");
+        Assert.Equal([4, 5], (await Task.WhenAll(runs.Select(bench.PartitionAsync))).Select(partition => partition.Attempts).Order());
+        Assert.Equal([0], bench.Script.Started);
+
+        gate.Open();
+        foreach (var run in runs) await bench.UntilAsync(run, RunStatus.Succeeded);
+    }
+
+    [Fact]
+    public async Task Who_waits_for_the_turn_of_another_stops_all_the_same()
+    {
+        await using var bench = new WorkBench();
+        using var taken = await bench.Services.GetRequiredService<SuspectTurn>().TakeAsync(CancellationToken.None);
+        var run = await bench.Runner.StartAsync<Scripted>();
+        for (var death = 1; death <= 3; death++) await bench.DieAsync(run.Id);
+        bench.StartWorker();
+        await Wait.UntilAsync(async () => (await bench.PartitionAsync(run.Id)).Owner is not null, "it is claimed");
+
+        await bench.Runner.PauseAsync(run.Id);
+        await bench.UntilAsync(run.Id, RunStatus.Paused);
+        Assert.Empty(bench.Script.Started);
     }
 
     [Fact]
