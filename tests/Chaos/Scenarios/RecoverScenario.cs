@@ -21,6 +21,9 @@ internal static class RecoverScenario
             await runs.KeepGoingAsync();
             await Proof.UntilAsync("every partition is worked on", () => Free(database) == 0 && Held(database) > 0);
 
+            // At any moment of their work. Always right after the last claim, new processes would die on the first item they begin, until it is blamed.
+            await Task.Delay(random.Next(4000));
+
             // Never all at once, so that somebody has watched the others.
             var lost = fleet.Workers.Where(worker => fleet.Held(worker).Count > 0).OrderBy(_ => random.Next())
                 .Take(Math.Min(machines - 2, kills - recoveries.Kills)).ToArray();
