@@ -126,8 +126,17 @@ internal sealed class RunExecutor(
     private async Task<IDisposable?> BeginItemAsync(Slice slice, SliceProgress progress)
     {
         var turn = await suspects.TakeAsync(slice.StopToken).ConfigureAwait(false);
-        if (turn is not null && !progress.HasBegun) await NoteBeginAsync(slice.Lease, progress).ConfigureAwait(false);
-        return turn;
+        if (turn is null || progress.HasBegun) return turn;
+        try
+        {
+            await NoteBeginAsync(slice.Lease, progress).ConfigureAwait(false);
+            return turn;
+        }
+        catch
+        {
+            turn.Dispose(); // nobody else would: those who wait for it would wait for ever
+            throw;
+        }
     }
 
     private async Task NoteBeginAsync(Lease lease, SliceProgress progress)

@@ -42,6 +42,29 @@ public sealed class StoreFaultTests
     }
 
     [Fact]
+    public async Task A_store_that_fails_while_an_item_is_begun_leaves_the_turn_to_others()
+    {
+        await using var bench = Bench();
+        var run = await bench.Runner.StartAsync<Scripted>();
+        for (var death = 1; death <= 3; death++) await bench.DieAsync(run.Id);
+        var claim = await bench.Services.GetRequiredService<PartitionClaimer>().ClaimAsync(run.Id, CancellationToken.None);
+        Assert.NotNull(claim);
+        var (claimed, partition, slice, _) = claim;
+        var refused = 0;
+        FaultyStore.Of(bench).Fault = method =>
+        {
+            if (method != nameof(IRunStore.ChangeAsync)) return;
+            refused++;
+            throw new InvalidOperationException("the disk is full");
+        };
+        await Record.ExceptionAsync(() => bench.Services.GetRequiredService<RunExecutor>().ExecuteAsync(claimed, partition, slice));
+
+        Assert.True(refused > 0);
+        Assert.Empty(bench.Script.Done);
+        Assert.True(bench.Services.GetRequiredService<SuspectTurn>().TakeAsync(CancellationToken.None).IsCompletedSuccessfully);
+    }
+
+    [Fact]
     public async Task A_checkpoint_is_tried_until_the_store_takes_it()
     {
         var time = new FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 0, 0, 0, TimeSpan.Zero));
