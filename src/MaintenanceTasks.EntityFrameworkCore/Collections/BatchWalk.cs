@@ -1,7 +1,10 @@
 namespace MaintenanceTasks.EntityFrameworkCore;
 
 /// <summary>A walk over key ranges of so many rows.</summary>
-internal sealed class BatchWalk<T>(KeyedQuery<T> query, int batchSize, string? start) : CollectionWalk<Batch<T>>
+/// <param name="query">The rows.</param>
+/// <param name="batchSize">Rows in a batch; null for as many as a page is to have.</param>
+/// <param name="start">The position it begins after, as stored.</param>
+internal sealed class BatchWalk<T>(KeyedQuery<T> query, int? batchSize, string? start) : CollectionWalk<Batch<T>>
     where T : class
 {
     private Batch<T>? _current;
@@ -13,22 +16,25 @@ internal sealed class BatchWalk<T>(KeyedQuery<T> query, int batchSize, string? s
 
     public override bool PageEnded => true;
 
+    public override bool PagesByTicks => batchSize is null;
+
     public override async ValueTask<bool> MoveNextAsync(CancellationToken cancellationToken)
     {
         if (_current is not null) query.MoveTo([.. _current.UpTo]);
         if (_ended) return false;
-        var (upTo, count) = await PageReading.TryAsync(() => EndAsync(cancellationToken), cancellationToken).ConfigureAwait(false);
-        _ended = count < batchSize;
+        var size = batchSize ?? PageSize;
+        var (upTo, count) = await PageReading.TryAsync(() => EndAsync(size, cancellationToken), cancellationToken).ConfigureAwait(false);
+        _ended = count < size;
         if (upTo is null) return false;
         _current = new Batch<T>(query.RowsUpTo(upTo), count, query.Position, upTo);
         return true;
     }
 
     /// <summary>The last key of the next batch, and how many rows it has. Only the last batch is read key by key.</summary>
-    private async Task<(object[]? UpTo, int Count)> EndAsync(CancellationToken cancellationToken)
+    private async Task<(object[]? UpTo, int Count)> EndAsync(int size, CancellationToken cancellationToken)
     {
-        if (await query.ReadKeyAheadAsync(batchSize, cancellationToken).ConfigureAwait(false) is { } key) return (key, batchSize);
-        var keys = await query.ReadKeysAsync(batchSize, cancellationToken).ConfigureAwait(false);
+        if (await query.ReadKeyAheadAsync(size, cancellationToken).ConfigureAwait(false) is { } key) return (key, size);
+        var keys = await query.ReadKeysAsync(size, cancellationToken).ConfigureAwait(false);
         return (keys.Count == 0 ? null : keys[^1], keys.Count);
     }
 

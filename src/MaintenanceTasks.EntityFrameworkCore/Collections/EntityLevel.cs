@@ -11,7 +11,9 @@ internal sealed class EntityLevel<T>(IQueryable<T> query, Func<DbContext>? conte
     private bool IsSqlite => context is not null && DatabaseKinds.IsSqlite(context());
 
     public override CollectionWalk<T> Open(WalkStart start) =>
-        new EntityWalk<T>(new KeyedQuery<T>(query, start, tracked: context is not null, IsSqlite), context?.Invoke(), start.After, isOneOfMany: true);
+        new EntityWalk<T>(
+            new KeyedQuery<T>(query, start, tracked: context is not null, IsSqlite) { AtOnce = context is null ? null : ReadsAtOnce.Of(context()) },
+            context?.Invoke(), start.After, isOneOfMany: true);
 
     public override CollectionWalk<T> OpenParents(WalkStart start) =>
         new EntityWalk<T>(new KeyedQuery<T>(query, start, tracked: false, IsSqlite), null, null, withStart: start.Cursor is not null, isOneOfMany: true);

@@ -11,7 +11,9 @@ namespace MaintenanceTasks.EntityFrameworkCore;
 /// True to end with a page that is not full, which saves a question for each of many short walks. Otherwise it ends when nothing comes after the
 /// position any more, so that rows which come while the last page is processed are done too.
 /// </param>
-internal sealed class EntityWalk<T>(KeyedQuery<T> query, DbContext? db, string? start, bool withStart = false, bool isOneOfMany = false) : CollectionWalk<T>
+/// <param name="copies">What is to know each page as it was read.</param>
+internal sealed class EntityWalk<T>(
+    KeyedQuery<T> query, DbContext? db, string? start, bool withStart = false, bool isOneOfMany = false, PageCopies<T>? copies = null) : CollectionWalk<T>
     where T : class
 {
     // As they were read: Process may change a column that is walked by, and a tracker that was cleared knows no shadow property.
@@ -72,6 +74,7 @@ internal sealed class EntityWalk<T>(KeyedQuery<T> query, DbContext? db, string? 
         if (page.Count == 0) return false;
         (_page, _index) = (page, 0);
         foreach (var column in _keys) column.Take(page, db);
+        copies?.Take(page);
         return true;
     }
 

@@ -42,6 +42,9 @@ internal sealed class KeyedQuery<T>
 
     public KeyCursor Cursor { get; }
 
+    /// <summary>The context whose pages are read without awaiting each row, or null; see <see cref="ReadsAtOnce"/>.</summary>
+    public DbContext? AtOnce { get; init; }
+
     /// <summary>The key after which the next page begins; null at the very beginning.</summary>
     public object[]? Position { get; private set; }
 
@@ -74,15 +77,17 @@ internal sealed class KeyedQuery<T>
     public async Task<List<T>> ReadAsync(int size, CancellationToken cancellationToken)
     {
         _limit.Value = size;
-        if (Position is null) return await FirstScan.ToListAsync(cancellationToken).ConfigureAwait(false);
-        var rows = await _scans[^1].ToListAsync(cancellationToken).ConfigureAwait(false);
+        if (Position is null) return await ListAsync(FirstScan).ConfigureAwait(false);
+        var rows = await ListAsync(_scans[^1]).ConfigureAwait(false);
         for (var level = _columns.Length - 2; level >= 0 && rows.Count < size; level--)
         {
             _limit.Value = size - rows.Count;
-            rows.AddRange(await _scans[level].ToListAsync(cancellationToken).ConfigureAwait(false));
+            rows.AddRange(await ListAsync(_scans[level]).ConfigureAwait(false));
         }
 
         return rows;
+
+        Task<List<T>> ListAsync(IQueryable<T> scan) => AtOnce is { } db ? ReadsAtOnce.ListAsync(db, scan, cancellationToken) : scan.ToListAsync(cancellationToken);
     }
 
     /// <summary>

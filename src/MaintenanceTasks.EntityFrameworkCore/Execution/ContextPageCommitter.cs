@@ -38,7 +38,9 @@ internal sealed class ContextPageCommitter : IPageCommitter
         _listeners = new SavingListeners(db);
         _sets = shape.WritesInSets && !shape.ProcessInside ? SetWriter.For(db) : null;
         _refusal = shape.ProcessInside ? null : new PageRefusal(db, shape.Task);
-        var size = shape.HasOutsideEffects ? 1 : shape.FixedPageSize;
+        var (first, most) = shape.Batches ?? (Math.Min(100, options.Value.MaxPageSize), options.Value.MaxPageSize);
+        var size = shape.FixedPageSize;
+        if (shape.HasOutsideEffects) size = shape.Batches is null ? 1 : size ?? first;
         Policy = new PagePolicy
         {
             Delivery = shape.HasOutsideEffects ? DeliveryMode.PerItem : _position.Delivery,
@@ -47,8 +49,8 @@ internal sealed class ContextPageCommitter : IPageCommitter
             MaxQuiet = shape.HasOutsideEffects || shape.ProcessInside ? TimeSpan.Zero : options.Value.CheckpointInterval,
             ProcessInside = shape.ProcessInside,
             HasTransaction = true,
-            FirstSize = size is { } given ? LockEscalation.Limit(db, given) : Math.Min(100, options.Value.MaxPageSize),
-            MaxSize = LockEscalation.Limit(db, size ?? options.Value.MaxPageSize),
+            FirstSize = LockEscalation.Limit(db, size ?? first),
+            MaxSize = LockEscalation.Limit(db, size ?? most),
         };
     }
 
@@ -67,11 +69,13 @@ internal sealed class ContextPageCommitter : IPageCommitter
 
     public bool LeftNothing()
     {
-        var tracker = _db.ChangeTracker;
-        if (tracker.AutoDetectChangesEnabled) tracker.DetectChanges();
+        var (tracker, copies) = (_db.ChangeTracker, _shape.Copies());
+        var untouched = !_listeners.Any && !WithoutLooking(tracker.HasChanges) && copies?.AreLikeThePage() == true;
+        if (!untouched && tracker.AutoDetectChangesEnabled) tracker.DetectChanges();
 
         // Said of this page alone: what the next one changes has to be looked for again.
-        _looked = _listeners.Any || WithoutLooking(tracker.HasChanges);
+        _looked = !untouched && (_listeners.Any || WithoutLooking(tracker.HasChanges));
+        copies?.AreWanted = !_looked;
         if (_looked) return false;
         tracker.Clear();
         return true;

@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace MaintenanceTasks.EntityFrameworkCore;
 
@@ -10,11 +12,12 @@ internal sealed class PageRefusal : IDisposable
 {
     private readonly DbContext _db;
     private readonly string _task;
+    private readonly IDbContextTransactionManager _transactions;
     private Exception? _refusal;
 
     public PageRefusal(DbContext db, string task)
     {
-        (_db, _task) = (db, task);
+        (_db, _task, _transactions) = (db, task, db.GetService<IDbContextTransactionManager>());
         db.SavingChanges += Saving;
     }
 
@@ -24,7 +27,7 @@ internal sealed class PageRefusal : IDisposable
     /// <summary>What the item just processed did that it must not, or null.</summary>
     public Exception? Take()
     {
-        var refusal = _refusal ?? (_db.Database.CurrentTransaction is null ? null : Refuse("a transaction of its own"));
+        var refusal = _refusal ?? (_transactions.CurrentTransaction is null ? null : Refuse("a transaction of its own"));
         _refusal = null;
         return refusal;
     }

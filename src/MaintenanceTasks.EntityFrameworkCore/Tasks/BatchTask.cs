@@ -14,8 +14,14 @@ public abstract class BatchTask<TContext, T> : ContextTask<TContext, Batch<T>>
     where TContext : DbContext
     where T : class
 {
-    /// <summary>Rows in a batch. Default 1000.</summary>
-    public virtual int BatchSize => 1000;
+    private const int First = 1000;
+    private const int Most = 10_000;
+
+    /// <summary>
+    /// Rows in a batch, from 1 to 1,000,000. Default null: the first batch has 1000, and those after it as many as take half a second, on SQLite as
+    /// many as hold the write lock for 25 ms, up to 10,000. A batch that the database does not take in time is tried with half the rows.
+    /// </summary>
+    public virtual int? BatchSize => null;
 
     /// <summary>The rows to walk: a set, filtered with <c>Where</c>. Without order, paging or projection: the engine pages by primary key.</summary>
     /// <param name="db">The context of the slice.</param>
@@ -38,7 +44,9 @@ public abstract class BatchTask<TContext, T> : ContextTask<TContext, Batch<T>>
 
     internal sealed override bool ProcessesInside => true;
 
-    internal sealed override int? FixedPageSize => 1;
+    internal sealed override int? FixedPageSize => BatchSize ?? ItemsPerPage;
+
+    internal sealed override (int First, int Most)? Batches => (First, Most);
 
     /// <inheritdoc/>
     protected sealed override async Task HandleAsync(Batch<T> item, CancellationToken cancellationToken) =>
@@ -57,7 +65,7 @@ public abstract class BatchTask<TContext, T> : ContextTask<TContext, Batch<T>>
     protected sealed override CollectionWalk<Batch<T>> Open(WalkStart start)
     {
         ArgumentNullException.ThrowIfNull(start);
-        return new BatchWalk<T>(Keyed(Db, start), LockEscalation.Limit(Db, BatchSize), start.After);
+        return new BatchWalk<T>(Keyed(Db, start), null, start.After);
     }
 
     /// <inheritdoc/>
@@ -74,7 +82,7 @@ public abstract class BatchTask<TContext, T> : ContextTask<TContext, Batch<T>>
     protected sealed override void Check(IServiceProvider services)
     {
         KeyedQuery<T>.Columns(Collection(Bind(services)), GetType().Name, tracked: true, DatabaseKinds.IsSqlite(Db), WalkBy);
-        BatchSizes.Check(BatchSize, GetType().Name);
+        BatchSizes.Check(BatchSize ?? First, GetType().Name);
     }
 
     /// <inheritdoc/>

@@ -26,10 +26,16 @@ public abstract class ContextTask<TContext, T> : CollectionTask<T>
 
     internal virtual bool ProcessesInside => GetType().IsDefined(typeof(InTransactionAttribute), inherit: true);
 
-    internal virtual int? FixedPageSize => null;
+    internal virtual int? FixedPageSize => ItemsPerPage;
+
+    /// <summary>The first page of a task whose pages are batches, and the largest; null for pages of items.</summary>
+    internal virtual (int First, int Most)? Batches => null;
 
     /// <summary>Rows that statements of the task's own reported as changed since the last page.</summary>
     internal long Affected { get; set; }
+
+    /// <summary>What knows the page of the walk as it was read; null for walks that do not take copies.</summary>
+    internal PageCopies? Copies { get; set; }
 
     /// <inheritdoc/>
     [EditorBrowsable(EditorBrowsableState.Advanced)]
@@ -43,10 +49,12 @@ public abstract class ContextTask<TContext, T> : CollectionTask<T>
             HasOutsideEffects = GetType().IsDefined(typeof(OutsideEffectsAttribute), inherit: true),
             ProcessInside = ProcessesInside,
             WritesInSets = GetType().IsDefined(typeof(SetBasedWritesAttribute), inherit: true),
-            FixedPageSize = FixedPageSize ?? ItemsPerPage,
+            FixedPageSize = FixedPageSize,
+            Batches = Batches,
             CommandTimeout = CommandTimeout,
             LockTimeout = LockTimeout,
             TakeAffected = TakeAffected,
+            Copies = () => Copies,
         });
     }
 

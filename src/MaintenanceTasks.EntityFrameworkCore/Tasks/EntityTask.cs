@@ -41,7 +41,9 @@ public abstract class EntityTask<TContext, T> : ContextItemTask<TContext, T>
     protected sealed override CollectionWalk<T> Open(WalkStart start)
     {
         ArgumentNullException.ThrowIfNull(start);
-        return new EntityWalk<T>(Keyed(Db, start), Db, start.After);
+        var copies = new PageCopies<T>(Db);
+        Copies = copies;
+        return new EntityWalk<T>(Keyed(Db, start), Db, start.After, copies: copies);
     }
 
     /// <inheritdoc/>
@@ -65,5 +67,6 @@ public abstract class EntityTask<TContext, T> : ContextItemTask<TContext, T>
         return QueryCount.OrEstimateAsync(token => CountAsync(db, token), () => Collection(db), cancellationToken);
     }
 
-    private KeyedQuery<T> Keyed(TContext db, WalkStart start) => new(Collection(db), start, tracked: true, DatabaseKinds.IsSqlite(db), WalkBy);
+    private KeyedQuery<T> Keyed(TContext db, WalkStart start) =>
+        new(Collection(db), start, tracked: true, DatabaseKinds.IsSqlite(db), WalkBy) { AtOnce = ReadsAtOnce.Of(db) };
 }

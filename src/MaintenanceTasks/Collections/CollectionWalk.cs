@@ -6,8 +6,11 @@ public abstract class CollectionWalk<T> : IAsyncDisposable
 {
     private string? _mark;
 
-    /// <summary>How many items to read and commit together. The page loop changes it between pages.</summary>
+    /// <summary>How many items to read and commit together, or how many ticks (<see cref="PagesByTicks"/>). The page loop changes it between pages.</summary>
     public int PageSize { get; set; } = 1;
+
+    /// <summary>True when <see cref="PageSize"/> counts ticks: an item is then a page of its own, and stands for so many of them. Default false.</summary>
+    public virtual bool PagesByTicks => false;
 
     /// <summary>
     /// The item in hand, after <see cref="MoveNextAsync"/> answered true. It stays the last one yielded when a later move

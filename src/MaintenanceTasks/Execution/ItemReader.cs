@@ -1,7 +1,10 @@
 namespace MaintenanceTasks;
 
 /// <summary>Moves a walk on without letting a slow source keep back what is done already, or hold up a stop.</summary>
-internal sealed class ItemReader<T>(CollectionWalk<T> walk, SliceWork work) : IAsyncDisposable
+/// <param name="walk">The walk.</param>
+/// <param name="work">The slice.</param>
+/// <param name="patience">How long a source may take to answer, asked only of one that does not answer at once.</param>
+internal sealed class ItemReader<T>(CollectionWalk<T> walk, SliceWork work, Func<TimeSpan> patience) : IAsyncDisposable
 {
     // Longer than drivers give a server to take the cancelling of a query, before they give up the connection.
     private static readonly TimeSpan QueryPatience = TimeSpan.FromSeconds(10);
@@ -13,7 +16,7 @@ internal sealed class ItemReader<T>(CollectionWalk<T> walk, SliceWork work) : IA
     public bool IsMoving => _moving is { IsCompleted: false };
 
     /// <summary>Moves on; null when the source has not answered within the patience, and the move is still under way.</summary>
-    public ValueTask<bool?> MoveAsync(TimeSpan patience)
+    public ValueTask<bool?> MoveAsync()
     {
         if (_moving is null)
         {
@@ -22,7 +25,7 @@ internal sealed class ItemReader<T>(CollectionWalk<T> walk, SliceWork work) : IA
             _moving = move.AsTask();
         }
 
-        return WaitAsync(patience);
+        return WaitAsync(patience());
     }
 
     public async ValueTask DisposeAsync()
@@ -37,14 +40,14 @@ internal sealed class ItemReader<T>(CollectionWalk<T> walk, SliceWork work) : IA
         await walk.DisposeAsync().ConfigureAwait(false);
     }
 
-    private async ValueTask<bool?> WaitAsync(TimeSpan patience)
+    private async ValueTask<bool?> WaitAsync(TimeSpan time)
     {
         var moving = _moving!;
-        if (patience != Timeout.InfiniteTimeSpan)
+        if (time != Timeout.InfiniteTimeSpan)
         {
-            if (patience > TimeSpan.Zero)
+            if (time > TimeSpan.Zero)
             {
-                await Task.WhenAny(moving, Task.Delay(patience, work.Time, work.Slice.StopToken)).ConfigureAwait(false);
+                await Task.WhenAny(moving, Task.Delay(time, work.Time, work.Slice.StopToken)).ConfigureAwait(false);
             }
 
             if (!moving.IsCompleted) return null;

@@ -12,7 +12,7 @@ internal sealed class PageLoop<T>(CollectionTask<T> task, SliceWork work)
     private readonly Slice _slice = work.Slice;
     private readonly SliceProgress _progress = work.Progress;
     private readonly PagePolicy _policy = work.Committer.Policy;
-    private readonly PageTally _page = new(work.Time);
+    private readonly PageTally _page = new(work.Time, work.Committer.Policy.MaxTime);
     private readonly SliceEnd _end = new(task, work.Slice);
     private ItemReader<T> _reader = null!;
     private bool _inHand;
@@ -33,7 +33,7 @@ internal sealed class PageLoop<T>(CollectionTask<T> task, SliceWork work)
             return SliceEnd.OfCollection(exception);
         }
 
-        await using var reader = new ItemReader<T>(walk, work);
+        await using var reader = new ItemReader<T>(walk, work, Patience);
         _reader = reader;
         while (true)
         {
@@ -163,35 +163,51 @@ internal sealed class PageLoop<T>(CollectionTask<T> task, SliceWork work)
 
     private bool PageIsFull()
     {
-        if (_page.Elapsed >= _policy.MaxTime) return true;
         if (_policy.HasTransaction && Walk.PageEnded) return true;
-        return _page.Items >= Walk.PageSize && (_policy.HasTransaction || _policy.MaxSize == 1 || _progress.IsRedo);
+        if (_page.Items >= Walk.PageSize && (_policy.HasTransaction || _policy.MaxSize == 1 || _progress.IsRedo)) return true;
+        return _page.IsOver;
     }
 
     /// <summary>Takes the next item in hand; false at the end, after a failed read, or when a slow source lets the page be kept first.</summary>
-    private async ValueTask<bool> TryMoveAsync()
+    private ValueTask<bool> TryMoveAsync()
     {
         try
         {
-            var patience = _page.IsEmpty || _policy.HasTransaction ? Timeout.InfiniteTimeSpan : _policy.MaxTime - _page.Elapsed;
-            switch (await _reader.MoveAsync(patience).ConfigureAwait(false))
-            {
-                case true:
-                    _inHand = true;
-                    return true;
-                case false:
-                    _outcome = new SliceOutcome.Completed();
-                    return false;
-                default:
-                    return false;
-            }
+            var moving = _reader.MoveAsync();
+            return moving.IsCompletedSuccessfully ? new(Took(moving.Result)) : AwaitAsync(moving);
         }
         catch (Exception exception)
         {
-            _outcome = _slice.Stop != StopReason.None ? _end.Stopped() : SliceEnd.OfCollection(exception);
-            return false;
+            return new(CannotMove(exception));
         }
     }
+
+    private async ValueTask<bool> AwaitAsync(ValueTask<bool?> moving)
+    {
+        try
+        {
+            return Took(await moving.ConfigureAwait(false));
+        }
+        catch (Exception exception)
+        {
+            return CannotMove(exception);
+        }
+    }
+
+    private bool Took(bool? moved)
+    {
+        if (moved == true) _inHand = true;
+        else if (moved == false) _outcome = new SliceOutcome.Completed();
+        return moved == true;
+    }
+
+    private bool CannotMove(Exception exception)
+    {
+        _outcome = _slice.Stop != StopReason.None ? _end.Stopped() : SliceEnd.OfCollection(exception);
+        return false;
+    }
+
+    private TimeSpan Patience() => _page.IsEmpty || _policy.HasTransaction ? Timeout.InfiniteTimeSpan : _policy.MaxTime - _page.Elapsed;
 
     /// <summary>True when the exception of an item leaves the items before it fit to be kept. Then the page ends here.</summary>
     private bool EndsInGoodOrder(Exception exception)
@@ -207,7 +223,7 @@ internal sealed class PageLoop<T>(CollectionTask<T> task, SliceWork work)
     {
         if (_slice.ItemToken.IsCancellationRequested) return _end.Stopped();
         var fault = SliceEnd.IsWish(exception) ? PageFault.Item : work.Committer.Classify(exception);
-        if (PageRecovery.Plan(_progress, fault, _page.Items, _inHand, Walk.KeysOfPage) is { } redo) return redo;
+        if (PageRecovery.Plan(_progress, fault, _page.Items, _inHand, Walk.KeysOfPage, TicksAtStake()) is { } redo) return redo;
         if (!_end.IsGoneOnAfter(exception)) return _end.OfItem(exception, Walk.KeyOfCurrent());
 
         // The item is alone in its page by now: the next attempt, with a clean context, records it instead of processing it.
@@ -215,6 +231,11 @@ internal sealed class PageLoop<T>(CollectionTask<T> task, SliceWork work)
         _progress.NextPage = 1;
         return new SliceOutcome.Redo(TimeSpan.Zero);
     }
+
+    private int? TicksAtStake() => Walk.PagesByTicks ? (int)_page.Ticks + (_inHand ? Walk.CurrentTicks : 0) : null;
+
+    /// <summary>How large the page was, in what the size of pages counts.</summary>
+    private int SizeOfPage() => Walk.PagesByTicks ? (int)_page.Ticks : _page.Items;
 
     /// <summary>Tells that the item in hand failed and the run goes on, and makes its record.</summary>
     private async Task<FailedItem> RecordAsync(Exception exception, long done)
@@ -289,11 +310,11 @@ internal sealed class PageLoop<T>(CollectionTask<T> task, SliceWork work)
             if (!_progress.IsRedo)
             {
                 _progress.PageSize = PageSizing.Next(
-                    _policy, _progress.PageSize, _page.Items, _page.Elapsed - work.Committer.Waited, work.Committer.Held);
+                    _policy, _progress.PageSize, SizeOfPage(), _page.Elapsed - work.Committer.Waited, work.Committer.Held);
             }
 
             _movedOn = true;
-            _progress.PageCommitted(_page.Items);
+            _progress.PageCommitted(SizeOfPage());
         }
 
         Walk.PageCommitted();

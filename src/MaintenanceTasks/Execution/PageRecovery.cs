@@ -16,10 +16,12 @@ internal static class PageRecovery
     /// <param name="done">Items processed before the fault.</param>
     /// <param name="inHand">True when an item was being processed; false when the commit failed.</param>
     /// <param name="keys">The keys of the page, asked for only after a conflict.</param>
+    /// <param name="ticks">What the items stand for, the one in hand included, where the size of pages counts ticks; null where it counts items.</param>
     /// <returns>Null when the item itself is to blame and is alone in the page.</returns>
-    public static SliceOutcome? Plan(SliceProgress progress, PageFault fault, int done, bool inHand, Func<IReadOnlyCollection<string>> keys)
+    public static SliceOutcome? Plan(SliceProgress progress, PageFault fault, int done, bool inHand, Func<IReadOnlyCollection<string>> keys, int? ticks = null)
     {
-        var size = Math.Max(1, inHand ? done + 1 : done);
+        var items = Math.Max(1, inHand ? done + 1 : done);
+        var size = ticks ?? items;
         switch (fault)
         {
             case PageFault.Transient:
@@ -36,9 +38,9 @@ internal static class PageRecovery
                 return new SliceOutcome.Redo(Jitter(progress.Conflicts));
 
             default:
-                if (size == 1) return null;
+                if (items == 1) return null;
                 progress.NextPage = inHand ? done : 0;
-                progress.Singles = inHand ? 1 : size;
+                progress.Singles = inHand ? 1 : items;
                 progress.Conflicts = 0;
                 return new SliceOutcome.Redo(TimeSpan.Zero);
         }

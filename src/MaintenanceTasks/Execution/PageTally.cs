@@ -1,8 +1,11 @@
 namespace MaintenanceTasks;
 
 /// <summary>What has been done since the last commit.</summary>
-internal sealed class PageTally(TimeProvider time)
+/// <param name="time">The clock.</param>
+/// <param name="most">How long a page may take.</param>
+internal sealed class PageTally(TimeProvider time, TimeSpan most)
 {
+    private readonly double _most = most.TotalSeconds * time.TimestampFrequency;
     private long _began;
 
     public int Items { get; private set; }
@@ -14,6 +17,9 @@ internal sealed class PageTally(TimeProvider time)
     public bool IsEmpty => Items == 0;
 
     public TimeSpan Elapsed => time.GetElapsedTime(_began);
+
+    /// <summary>True when the page has taken its time. Asked after each item.</summary>
+    public bool IsOver => time.GetTimestamp() - _began >= _most;
 
     public void Begin()
     {

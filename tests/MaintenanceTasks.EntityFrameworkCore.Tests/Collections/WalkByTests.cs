@@ -199,7 +199,7 @@ public sealed class VisitByTime : EntityTask<ShopContext, Reading>
 
 public sealed class VisitByStation : BatchTask<ShopContext, Reading>
 {
-    public override int BatchSize => 7;
+    public override int? BatchSize => 7;
 
     public override IQueryable<Reading> Collection(ShopContext db) => db.Set<Reading>();
 

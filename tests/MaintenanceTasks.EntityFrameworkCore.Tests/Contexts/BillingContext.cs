@@ -37,7 +37,7 @@ public sealed class RemindOfInvoices(Ledger ledger) : EntityTask<BillingContext,
 
 public sealed class RemindInBatches : BatchTask<BillingContext, Invoice>
 {
-    public override int BatchSize => 70;
+    public override int? BatchSize => 70;
 
     public override IQueryable<Invoice> Collection(BillingContext db) => db.Invoices;
 

@@ -24,7 +24,7 @@ public sealed class EndEarlyTests
 
 public sealed class RaisesAFewBatches(Ledger ledger) : BatchTask<ShopContext, Item>
 {
-    public override int BatchSize => 5;
+    public override int? BatchSize => 5;
 
     public override IQueryable<Item> Collection(ShopContext db) => db.Items;
 

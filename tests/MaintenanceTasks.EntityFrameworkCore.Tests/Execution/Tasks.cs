@@ -23,7 +23,7 @@ public sealed class RaiseRevisions(Ledger ledger) : EntityTask<ShopContext, Item
 
 public sealed class RaiseInBatches : BatchTask<ShopContext, Item>
 {
-    public override int BatchSize => 7;
+    public override int? BatchSize => 7;
 
     public override IQueryable<Item> Collection(ShopContext db) => db.Items.Where(item => item.Id % 2 == 0);
 

@@ -37,6 +37,30 @@ public sealed class EquivalenceTests
     }
 
     [Theory, ClassData(typeof(Databases))]
+    public async Task Copies_of_a_page_never_say_that_it_was_left_alone_when_it_was_not(string kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        var (alone, known) = (0, 0);
+        Gen.Select(Gen.Int[0, 255], Changes.Array[3]).Sample(
+            (traits, changes) =>
+            {
+                var plain = changes[0].Length % 2 == 0;
+                var model = new SheetModel(plain ? ((SheetTrait)traits & ~SheetTrait.Part) | SheetTrait.OnlyPlain : (SheetTrait)traits & ~SheetTrait.OnlyPlain);
+                foreach (var change in changes.Append([]))
+                {
+                    var (copies, tracker) = LookAsync(database, model, change).GetAwaiter().GetResult();
+                    Assert.False(copies && !tracker);
+                    if (!tracker) continue;
+                    alone++;
+                    if (copies) known++;
+                    Assert.Equal(plain, copies);
+                }
+            },
+            iter: 20, threads: 1);
+        Assert.True(known > 0 && alone > known, $"{alone} pages were left alone, {known} were known to be");
+    }
+
+    [Theory, ClassData(typeof(Databases))]
     public async Task A_text_that_is_too_long_is_refused_where_the_database_refuses_it(string kind)
     {
         await using var database = await TestDatabase.CreateAsync(kind);
@@ -77,6 +101,17 @@ public sealed class EquivalenceTests
 
         Assert.Equal(saved, inSets);
         return written;
+    }
+
+    /// <summary>Whether a page that was changed so was left alone, as its copies say and as the tracker does.</summary>
+    private static async Task<(bool Copies, bool Tracker)> LookAsync(TestDatabase database, SheetModel model, (int Row, int Column, int Seed)[] changes)
+    {
+        await using var db = await FilledAsync(database, model);
+        var sheets = await db.Sheets.OrderBy(sheet => sheet.Id).ToListAsync();
+        var copies = new PageCopies<Sheet>(db) { AreWanted = true };
+        copies.Take(sheets);
+        foreach (var (row, column, seed) in changes) sheets[row - 1].Change(column, seed);
+        return (copies.AreLikeThePage(), !db.ChangeTracker.HasChanges());
     }
 
     private static async Task<string> AfterAsync(SheetContext db, (int Row, int Column, int Seed)[] changes, Func<Task<int>> write)

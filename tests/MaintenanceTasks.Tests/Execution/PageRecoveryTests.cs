@@ -56,6 +56,19 @@ public sealed class PageRecoveryTests
     }
 
     [Fact]
+    public void A_passing_fault_halves_a_batch_and_holds_the_run_only_when_it_has_one_row()
+    {
+        Assert.IsType<SliceOutcome.Redo>(PageRecovery.Plan(_progress, PageFault.Transient, done: 0, inHand: true, () => [], ticks: 1000));
+        Assert.Equal(500, _progress.SizeOfNextPage(1000));
+        for (var attempt = 1; attempt <= 5; attempt++) PageRecovery.Plan(_progress, PageFault.Transient, done: 0, inHand: true, () => [], ticks: 2);
+        Assert.Equal(1, _progress.SizeOfNextPage(1000));
+        Assert.IsType<SliceOutcome.Held>(PageRecovery.Plan(_progress, PageFault.Transient, done: 0, inHand: true, () => [], ticks: 1));
+    }
+
+    [Fact]
+    public void A_batch_is_to_blame_as_a_whole() => Assert.Null(PageRecovery.Plan(_progress, PageFault.Item, done: 0, inHand: true, () => [], ticks: 1000));
+
+    [Fact]
     public void A_committed_page_forgets_the_troubles_before_it()
     {
         Plan(PageFault.Conflict, 2, false, "a", "b");
