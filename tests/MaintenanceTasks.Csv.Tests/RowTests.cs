@@ -38,6 +38,13 @@ public sealed class RowTests
         Assert.Equal(["1|A", "2|B"], _sink.Lines);
     }
 
+    [Fact]
+    public async Task A_row_is_converted_after_those_before_it_were_processed_where_a_task_converts_itself()
+    {
+        await TaskTest.For<ImportCounted>(_sink).StartedWith(Inputs.Of(Inputs.Posts(3))).RunAsync();
+        Assert.Equal(["1|post 1 after 0", "2|post 2 after 1", "3|post 3 after 2"], _sink.Lines);
+    }
+
     [Theory]
     [InlineData("utf-8")]
     [InlineData("utf-16")]

@@ -112,6 +112,19 @@ public sealed class ImportMapped(Sink sink) : CsvTask<PostRow>
     }
 }
 
+/// <summary>Its converter asks for what the rows before have done.</summary>
+public sealed class ImportCounted(Sink sink) : CsvTask<PostRow>
+{
+    protected override void Configure(CsvContext context) => context.TypeConverterCache.AddConverter<string>(new Counting(sink));
+
+    public override void Process(PostRow item) => sink.Add($"{item.Id}|{item.Title}");
+
+    private sealed class Counting(Sink sink) : StringConverter
+    {
+        public override object ConvertFromString(string? text, IReaderRow row, MemberMapData memberMapData) => $"{text} after {sink.Lines.Count}";
+    }
+}
+
 public sealed class Plain(Sink sink) : OneOffTask
 {
     public override void Process() => sink.Add("called");

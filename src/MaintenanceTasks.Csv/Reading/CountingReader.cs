@@ -5,7 +5,7 @@ namespace MaintenanceTasks.Csv;
 
 /// <summary>
 /// Gives text to a parser and knows at which byte and line each of its characters is. The parser reads ahead; what it has taken
-/// since the mark is kept, and moving the mark counts the bytes between, a row at a time. That is cheap, where counting a
+/// since the mark is kept, and moving the mark counts the bytes between, many rows at a time. That is cheap, where counting a
 /// character at a time would cost more than the parsing.
 /// </summary>
 internal sealed class CountingReader : TextReader
@@ -17,7 +17,7 @@ internal sealed class CountingReader : TextReader
     private readonly Decoder _decoder;
     private readonly byte[] _bytes = new byte[16 * 1024];
     private readonly string _name;
-    private char[] _text = new char[32 * 1024];
+    private char[] _text = new char[128 * 1024];
     private int _prefix;
     private int _mark;
     private int _given;
@@ -47,8 +47,20 @@ internal sealed class CountingReader : TextReader
     /// <summary>The character the mark is at, counted from the first one given.</summary>
     public long Marked => _marked;
 
-    /// <summary>The character after the mark; null at the end.</summary>
-    public char? AtMark => _mark < _filled ? _text[_mark] : null;
+    /// <summary>How many characters the parser has been given.</summary>
+    public long Given => _marked + (_given - _mark);
+
+    /// <summary>Called when the parser asks for more: all it was given was not the end of the row.</summary>
+    public Action? Asked { get; set; }
+
+    /// <summary>The text from a character after the mark to a later one.</summary>
+    public ReadOnlySpan<char> Between(long from, long to) => _text.AsSpan(_mark + (int)(from - _marked), (int)(to - from));
+
+    /// <summary>A character after the mark; null at the end.</summary>
+    public char? CharAt(long character) => _mark + (character - _marked) is var index && index < _filled ? _text[index] : null;
+
+    /// <summary>How many bytes there are from a character to a later one.</summary>
+    public int BytesBetween(long from, long to) => _encoding.GetByteCount(Upto(to)[Upto(from).Length..]);
 
     /// <summary>True when there is text for an ordinary row, or no more than there is: it can be parsed without waiting.</summary>
     public bool IsAhead => _filled - _given >= Ahead || _ended || _broken || _failed is not null;
@@ -101,14 +113,18 @@ internal sealed class CountingReader : TextReader
 
     public override async ValueTask<int> ReadAsync(Memory<char> buffer, CancellationToken cancellationToken = default)
     {
+        Asked?.Invoke();
         return _given == _filled && !await FillAsync(cancellationToken).ConfigureAwait(false) ? 0 : Give(buffer.Span);
     }
 
     public override Task<int> ReadAsync(char[] buffer, int index, int count) => ReadAsync(buffer.AsMemory(index, count)).AsTask();
 
     /// <summary>The same for a parser that is called after <see cref="ReadAheadAsync"/>. Only within a row that is longer than what was read ahead does it wait.</summary>
-    public override int Read(char[] buffer, int index, int count) =>
-        _given == _filled && !FillAsync(default).AsTask().GetAwaiter().GetResult() ? 0 : Give(buffer.AsSpan(index, count));
+    public override int Read(char[] buffer, int index, int count)
+    {
+        Asked?.Invoke();
+        return _given == _filled && !FillAsync(default).AsTask().GetAwaiter().GetResult() ? 0 : Give(buffer.AsSpan(index, count));
+    }
 
     private int Give(Span<char> buffer)
     {
@@ -148,7 +164,7 @@ internal sealed class CountingReader : TextReader
     }
 
     /// <summary>The text of the file between the mark and a character.</summary>
-    private ReadOnlySpan<char> Upto(long character)
+    public ReadOnlySpan<char> Upto(long character)
     {
         var passed = _text.AsSpan(_mark, (int)(character - _marked));
         return passed[Math.Min(_prefix, passed.Length)..];
@@ -163,7 +179,7 @@ internal sealed class CountingReader : TextReader
     }
 
     // A line ends with \n, \r\n or \r.
-    private static int Lines(ReadOnlySpan<char> text)
+    public static int Lines(ReadOnlySpan<char> text)
     {
         var lines = text.Count('\n');
         for (var index = text.IndexOf('\r'); index >= 0;)

@@ -32,7 +32,6 @@ internal sealed class CsvBatchWalk<TRow>(CsvRowReader<TRow> rows, WalkStart star
         if (_nextFault is not null) return TakeFault();
         if (_ended) return false;
         var batch = new List<TRow>(Math.Min(size, 10_000));
-        var after = rows.After;
         long first = 0;
         try
         {
@@ -44,7 +43,6 @@ internal sealed class CsvBatchWalk<TRow>(CsvRowReader<TRow> rows, WalkStart star
                 if (_nextFault is not null) break;
                 if (batch.Count == 0) first = rows.Line;
                 batch.Add(rows.Current);
-                after = rows.After;
             }
         }
         catch (CsvFileException exception) when (batch.Count > 0)
@@ -54,6 +52,7 @@ internal sealed class CsvBatchWalk<TRow>(CsvRowReader<TRow> rows, WalkStart star
         }
 
         if (batch.Count == 0) return _nextFault is not null && TakeFault();
+        var after = _nextFault is null ? rows.Place.After : rows.Place.Before;
         (_current, _fault, _before, _after) = (batch, null, _after, after);
         _key = string.Create(CultureInfo.InvariantCulture, $"rows {after.Row - batch.Count + 1} to {after.Row}, from line {first}");
         return true;
@@ -61,7 +60,7 @@ internal sealed class CsvBatchWalk<TRow>(CsvRowReader<TRow> rows, WalkStart star
 
     private bool TakeFault()
     {
-        (_current, _fault, _nextFault, _before, _after) = ([], _nextFault, null, _after, rows.After);
+        (_current, _fault, _nextFault, _before, _after) = ([], _nextFault, null, _after, rows.Place.After);
         _key = rows.KeyInHand();
         return true;
     }

@@ -7,13 +7,13 @@ namespace MaintenanceTasks.Csv;
 /// <summary>What CsvHelper found, in a sentence that names what was expected and what was found.</summary>
 internal static class CsvFaults
 {
-    public static string Describe(CsvHelperException exception, CsvReader csv) => exception switch
+    public static string Describe(CsvHelperException exception, CsvReader csv, CsvOptions options) => exception switch
     {
         HeaderValidationException header => Columns(header, csv),
         TypeConverterException conversion => Field(conversion, csv),
         CsvHelper.MissingFieldException => $"the row has {Counted(csv.Parser.Count)}, and the one with {Place(csv)} is missing.",
         MaxFieldSizeException => string.Create(
-            CultureInfo.InvariantCulture, $"expected at most {csv.Configuration.MaxFieldSize} characters in a field, found more. Is a quote not closed?"),
+            CultureInfo.InvariantCulture, $"expected at most {options.MaxFieldLength} characters in a field, found more. Is a quote not closed?"),
         BadDataException => $"{Place(csv)} has a quote in the midst of a field that is not quoted.",
         _ => exception.InnerException?.Message ?? FirstLine(exception.Message),
     };

@@ -12,7 +12,10 @@ internal static class CsvFiles
     public static CsvRowReader<TRow> Rows<TRow>(WalkStart start, CsvOptions options, Action<CsvContext> configure)
     {
         ArgumentNullException.ThrowIfNull(start);
-        return new CsvRowReader<TRow>(start.Services.GetRequiredService<CurrentRunFile>(), start, options, configure);
+        var blocks = new CsvBlockReader<TRow>(start.Services.GetRequiredService<CurrentRunFile>(), start, options, configure);
+
+        // A converter of the task's may ask its context, which belongs to one thread, for what rows before have made.
+        return new CsvRowReader<TRow>(blocks, isAhead: typeof(TRow) == typeof(RowBounds) || configure.Method.DeclaringType!.Assembly == typeof(CsvFiles).Assembly);
     }
 
     public static async Task<ItemCount> CountAsync(IServiceProvider services, CancellationToken cancellationToken)

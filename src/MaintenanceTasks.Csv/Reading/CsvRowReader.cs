@@ -1,139 +1,65 @@
 using System.Globalization;
-using CsvHelper;
-using CsvHelper.TypeConversion;
 
 namespace MaintenanceTasks.Csv;
 
 /// <summary>
-/// Reads the rows of the run's file between two positions. To begin in the middle it reads the header, then goes to the byte: the rows
-/// before are not read.
+/// Gives the rows of a file one by one. Where nothing of the task has a part in parsing them, they are parsed ahead; otherwise each when it is
+/// asked for, because what the task makes of a row may depend on what it did with those before.
 /// </summary>
-/// <typeparam name="TRow">What a row is taken as; <see cref="RowBounds"/> to only learn where rows begin.</typeparam>
-internal sealed class CsvRowReader<TRow>(CurrentRunFile files, WalkStart start, CsvOptions options, Action<CsvContext> configure) : IAsyncDisposable
+/// <param name="blocks">Parses them.</param>
+/// <param name="isAhead">True to parse ahead.</param>
+internal sealed class CsvRowReader<TRow>(CsvBlockReader<TRow> blocks, bool isAhead) : IAsyncDisposable
 {
-    private readonly CsvCursor? _after = CsvCursor.Read(start);
-    private readonly CsvCursor? _end = CsvCursor.ReadEnd(start);
-    private CsvTable? _table;
-    private CountingReader _text = null!;
-    private CsvReader? _csv;
+    private readonly CsvBlockQueue<TRow>? _ahead = isAhead ? new(blocks) : null;
+    private CsvBlock<TRow>? _block;
+    private CsvBlock<TRow>? _last;
+    private int _row;
 
     /// <summary>The row in hand: the last one read.</summary>
-    public TRow Current { get; private set; } = default!;
+    public TRow Current => _block!.Rows[_row].Value;
 
-    /// <summary>The position after the row in hand.</summary>
-    public CsvCursor After { get; private set; }
+    /// <summary>Why the row in hand cannot be taken as a <typeparamref name="TRow"/>, or null.</summary>
+    public CsvFileException? Fault => _block!.Rows[_row].Fault;
+
+    /// <summary>Where the row in hand is.</summary>
+    public CsvPlace<TRow> Place => new(_block!, _row);
 
     /// <summary>The line on which the row in hand begins, from 1.</summary>
-    public long Line { get; private set; }
-
-    /// <summary>Why the row in hand cannot be taken as a <typeparamref name="TRow"/>, or null. The rows after it can be read all the same.</summary>
-    public CsvFileException? Fault { get; private set; }
+    public long Line => _block!.LineOf(_row);
 
     /// <summary>Names the row in hand for messages.</summary>
-    public string KeyInHand() => string.Create(CultureInfo.InvariantCulture, $"row {After.Row}, line {Line}");
+    public string KeyInHand() => string.Create(CultureInfo.InvariantCulture, $"row {Place.Number + 1}, line {Line}");
 
     /// <summary>Reads the next row; false at the end. When it throws, the row in hand is still the one before.</summary>
-    public ValueTask<bool> ReadAsync(CancellationToken cancellationToken) =>
-        _csv is not null && _text.IsAhead ? new(Read(_csv)) : ReadMoreAsync(cancellationToken);
-
-    private async ValueTask<bool> ReadMoreAsync(CancellationToken cancellationToken)
+    public ValueTask<bool> ReadAsync(CancellationToken cancellationToken)
     {
-        if (_csv is null) await OpenAsync(cancellationToken).ConfigureAwait(false);
-        await _text.ReadAheadAsync(cancellationToken).ConfigureAwait(false);
-        return Read(_csv!);
+        if (_block is null || _row + 1 == _block.Rows.Length) return ReadBlockAsync(cancellationToken);
+        _row++;
+        return new(true);
     }
-
-    private bool Read(CsvReader csv)
-    {
-        if (After.Byte >= _end?.Byte) return false;
-        CsvFileException? fault;
-        try
-        {
-            if (!csv.Read()) return false;
-            fault = Take(csv);
-        }
-        catch (CsvHelperException exception)
-        {
-            throw Faulty(CsvFaults.Describe(exception, csv), exception);
-        }
-        catch (RunFileDamagedException exception)
-        {
-            throw new CsvFileException(_table!.Name, After.Line + 1, $"the row, or one of those after it, cannot be read. {exception.Message}", exception);
-        }
-
-        Fault = fault;
-        Line = LineInHand();
-        _text.MoveTo(csv.Parser.CharCount);
-        After = _text.At with { Row = After.Row + 1 };
-        return true;
-    }
-
-    /// <summary>Takes the row the parser has; what is wrong with it alone is answered, so that the walk can go on after it.</summary>
-    private CsvFileException? Take(CsvReader csv)
-    {
-        if (csv.Parser.Count < _table!.Columns && !options.AllowShortRows)
-        {
-            var fault = Faulty(string.Create(CultureInfo.InvariantCulture, $"expected {_table.Columns} fields, found {csv.Parser.Count}."));
-
-            // A short row of several lines is rather a quote that is not closed: nobody knows how many rows it has swallowed.
-            return _text.LineOf(csv.Parser.CharCount) - fault.Line > 1 ? throw fault : fault;
-        }
-
-        if (typeof(TRow) == typeof(RowBounds)) return null;
-        try
-        {
-            Current = typeof(TRow) == typeof(string[]) ? (TRow)(object)csv.Parser.Record! : csv.GetRecord<TRow>();
-            return null;
-        }
-        catch (CsvHelperException exception) when (exception is TypeConverterException or CsvHelper.MissingFieldException or FieldValidationException)
-        {
-            return Faulty(CsvFaults.Describe(exception, csv), exception);
-        }
-    }
-
-    private CsvFileException Faulty(string what, Exception? inner = null) => new(_table!.Name, LineInHand(), what, inner);
 
     public async ValueTask DisposeAsync()
     {
-        _csv?.Dispose();
-        if (_table is not null) await _table.Content.DisposeAsync().ConfigureAwait(false);
+        if (_ahead is not null) await _ahead.DisposeAsync().ConfigureAwait(false);
+        await blocks.DisposeAsync().ConfigureAwait(false);
     }
 
-    private async Task OpenAsync(CancellationToken cancellationToken)
+    private async ValueTask<bool> ReadBlockAsync(CancellationToken cancellationToken)
     {
-        var file = await files.FindAsync(cancellationToken).ConfigureAwait(false);
-        if (_after is { } after && after.Byte > file.Size)
+        if (_last is null)
         {
-            throw new CursorMismatchException(start.Task, start.After!, $"a byte up to {file.Size}, the size of {file.Name}");
+            var block = _ahead is null
+                ? await blocks.ReadAsync(1, cancellationToken).ConfigureAwait(false)
+                : await _ahead.ReadAsync(cancellationToken).ConfigureAwait(false);
+            if (block.IsLast) _last = block;
+            if (block.Rows.Length > 0)
+            {
+                (_block, _row) = (block, 0);
+                return true;
+            }
         }
 
-        _table = await CsvTable.OpenAsync(file, files.Open(file), options, cancellationToken).ConfigureAwait(false);
-        After = _after ?? _table.Begin;
-        _table.Content.Position = After.Byte;
-        _text = new CountingReader(_table.Content, _table.Encoding, After, _table.Name, _table.Header);
-        var csv = new CsvReader(_text, CsvFiles.Configuration(options), leaveOpen: true);
-        configure(csv.Context);
-        if (_table.Header.Length > 0) await ReadHeaderAsync(csv).ConfigureAwait(false);
-        _csv = csv;
+        _last!.Broken?.Throw();
+        return false;
     }
-
-    private async Task ReadHeaderAsync(CsvReader csv)
-    {
-        try
-        {
-            await csv.ReadAsync().ConfigureAwait(false);
-            csv.ReadHeader();
-            if (typeof(TRow) != typeof(string[]) && typeof(TRow) != typeof(object) && typeof(TRow) != typeof(RowBounds)) csv.ValidateHeader<TRow>();
-            _text.MoveTo(csv.Parser.CharCount);
-        }
-        catch (CsvHelperException exception)
-        {
-            throw new CsvFileException(_table!.Name, _table.HeaderLine, CsvFaults.Describe(exception, csv), exception);
-        }
-    }
-
-    // The raw record begins after the comments and blank lines before it; it is a copy, so that it is asked for only where there are such.
-    private long LineInHand() => _text.AtMark is { } next && next is not ('\r' or '\n') && next != options.Comment
-        ? _text.At.Line + 1
-        : _text.LineOf(_csv!.Parser.CharCount - _csv.Parser.RawRecord.Length);
 }

@@ -25,7 +25,7 @@ internal static class CsvSplit
             for (long passed = 1; cuts.Count < parts - 1 && await rows.ReadAsync(cancellationToken).ConfigureAwait(false); passed++)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                if (passed >= left * (cuts.Count + 1) / parts) cuts.Add(rows.After.Write());
+                if (passed >= left * (cuts.Count + 1) / parts) cuts.Add(rows.Place.After.Write());
             }
         }
         catch (CsvFileException)

@@ -3,9 +3,8 @@ namespace MaintenanceTasks.Csv;
 /// <summary>A walk over the rows of a file.</summary>
 internal sealed class CsvWalk<TRow>(CsvRowReader<TRow> rows, WalkStart start) : CollectionWalk<TRow>
 {
-    private CsvCursor? _before;
-    private CsvCursor? _after;
-    private CsvCursor? _mark;
+    private CsvPlace<TRow>? _mark;
+    private int _moved;
 
     public override TRow Current => rows.Current;
 
@@ -21,17 +20,17 @@ internal sealed class CsvWalk<TRow>(CsvRowReader<TRow> rows, WalkStart start) : 
 
     private bool Moved(bool read)
     {
-        if (read) (_before, _after) = (_after, rows.After);
+        if (read && _moved < 2) _moved++;
         return read;
     }
 
-    public override string CursorAfterCurrent() => rows.After.Write();
+    public override string CursorAfterCurrent() => rows.Place.After.Write();
 
-    public override string? CursorBeforeCurrent() => _before?.Write() ?? start.After;
+    public override string? CursorBeforeCurrent() => _moved < 2 ? start.After : rows.Place.Before.Write();
 
-    public override void Mark() => _mark = rows.After;
+    public override void Mark() => _mark = rows.Place;
 
-    public override string? CursorAtMark() => _mark?.Write();
+    public override string? CursorAtMark() => _mark?.After.Write();
 
     public override string KeyOfCurrent() => rows.KeyInHand();
 

@@ -17,7 +17,10 @@ public abstract class CsvBatchTask<TRow> : ItemTask<IReadOnlyList<TRow>>, IFileT
 
     IRowCounter? IFileTask.CountRows() => new CsvRowCounter(Options);
 
-    /// <summary>Registers class maps and converters of CsvHelper. Called whenever the file is opened.</summary>
+    /// <summary>
+    /// Registers class maps and converters of CsvHelper. Called whenever the file is opened. Where it is overridden, each row is parsed when those before it
+    /// are processed; otherwise rows are parsed ahead, on another thread.
+    /// </summary>
     /// <param name="context">Takes maps and converters.</param>
     protected virtual void Configure(CsvContext context)
     {
