@@ -10,6 +10,12 @@ if (args is [MemoryCase.Verb, var count])
     return 0;
 }
 
+if (args is [LatencyCases.Verb, var name, var place])
+{
+    await LatencyCases.StartAsync(name, place);
+    return 0;
+}
+
 var posts = new Option<int>("--posts") { Description = "Rows of the table.", DefaultValueFactory = _ => 200_000 };
 var items = new Option<int>("--items") { Description = "Elements of lists and sources; a fifth as many rows of the CSV file.", DefaultValueFactory = _ => 5_000_000 };
 var pairs = new Option<int>("--pairs") { Description = "Pairs of measurements a case.", DefaultValueFactory = _ => 5 };
@@ -33,7 +39,7 @@ async Task<int> RunAsync(ParseResult parsed)
         parsed.GetValue(posts), parsed.GetValue(items), parsed.GetValue(pairs), server, parsed.GetValue(only), parsed.GetValue(json)!);
     var report = new Report(options);
     await OnAsync(new SqliteBench());
-    if (server is not null) await OnAsync(new PostgresBench(server));
+    if (server is not null) await OnAsync(PostgresBench.On(server));
     await PlainCases.RunAsync(options, report);
     await MemoryCase.RunAsync(report);
     report.Show();

@@ -3,13 +3,25 @@ using System.Globalization;
 using Bench.Data;
 using Bench.Measuring;
 using Bench.Tasks;
+using MaintenanceTasks;
 
 namespace Bench.Cases;
 
 /// <summary>From a start to the first item, and from a request to the standstill, in an application that runs.</summary>
 internal static class LatencyCases
 {
+    /// <summary>Asks a process of the benchmark to start a run for the one that works.</summary>
+    public const string Verb = "start-first-item";
+
     private const int Rounds = 20;
+
+    /// <summary>What the child process does: it says when its start was acknowledged.</summary>
+    public static async Task StartAsync(string name, string place)
+    {
+        await using var engine = await Engine.StartAsync(BenchDatabase.At(name, place), works: false);
+        await engine.Runner.StartAsync<FirstItem>();
+        Console.WriteLine(TimeProvider.System.GetUtcNow().UtcTicks);
+    }
 
     public static async Task RunAsync(BenchDatabase database, Engine engine, Report report)
     {
@@ -26,6 +38,12 @@ internal static class LatencyCases
 
             return Of(name, database, starts, 100);
         });
+        await report.AddAsync("start to first item, from another process", async name =>
+        {
+            List<double> times = [];
+            for (var round = 0; round < Rounds; round++) times.Add((await FromOutsideAsync(database, engine)).TotalMilliseconds);
+            return Of(name, database, times, 1100);
+        });
         if (stops.Count > 0) await report.AddAsync("pause to standstill", name => Task.FromResult(Of(name, database, stops, null)));
     }
 
@@ -41,6 +59,22 @@ internal static class LatencyCases
         var stop = Stopwatch.GetElapsedTime(paused);
         await engine.Runner.CancelAsync(run.Id);
         return (start, stop);
+    }
+
+    /// <summary>From the moment the run is there, so without the start of the process that makes it.</summary>
+    private static async Task<TimeSpan> FromOutsideAsync(BenchDatabase database, Engine engine)
+    {
+        FirstItem.Reached = new TaskCompletionSource<long>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var start = new ProcessStartInfo(Environment.ProcessPath!, [Verb, database.Name, database.Place]) { RedirectStandardOutput = true };
+        using var process = Process.Start(start)!;
+        var reached = await FirstItem.Reached.Task;
+        var at = TimeProvider.System.GetUtcNow().UtcDateTime - Stopwatch.GetElapsedTime(reached);
+        var made = long.Parse(await process.StandardOutput.ReadToEndAsync(), CultureInfo.InvariantCulture);
+        await process.WaitForExitAsync();
+        var run = (await engine.Runner.ListAsync(new RunFilter { Limit = 1 })).Single();
+        await engine.Runner.CancelAsync(run.Id);
+        await engine.EndedAsync(run.Id);
+        return at - new DateTime(made, DateTimeKind.Utc);
     }
 
     private static Line Of(string name, BenchDatabase database, List<double> times, double? target) => new(

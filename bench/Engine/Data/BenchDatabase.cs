@@ -10,6 +10,12 @@ internal abstract class BenchDatabase : IAsyncDisposable
     /// <summary>True when a long transaction keeps every other writer of the database waiting, so that a good loop makes short ones and rests.</summary>
     public abstract bool HasOneWriter { get; }
 
+    /// <summary>Where it is, for another process to find it by <see cref="At"/>.</summary>
+    public abstract string Place { get; }
+
+    /// <summary>The database of another process, which disposes of it.</summary>
+    public static BenchDatabase At(string name, string place) => name == "SQLite" ? new SqliteBench(place) : new PostgresBench(place);
+
     public abstract void Configure(DbContextOptionsBuilder options);
 
     public abstract ValueTask DisposeAsync();

@@ -4,27 +4,29 @@ using Npgsql;
 
 namespace Bench.Data;
 
-/// <summary>A database of its own on a given server.</summary>
-internal sealed class PostgresBench(string server) : BenchDatabase
+/// <summary>A database on a server.</summary>
+internal sealed class PostgresBench(string connectionString) : BenchDatabase
 {
-    private readonly string _name = "bench_" + Guid.NewGuid().ToString("N");
 
     public override string Name => "PostgreSQL";
 
     public override bool HasOneWriter => false;
 
-    public override void Configure(DbContextOptionsBuilder options) =>
-        options.UseNpgsql(new NpgsqlConnectionStringBuilder(server) { Database = _name }.ConnectionString);
+    public override string Place => connectionString;
+
+    /// <summary>A database of its own on a given server.</summary>
+    public static PostgresBench On(string server) =>
+        new(new NpgsqlConnectionStringBuilder(server) { Database = "bench_" + Guid.NewGuid().ToString("N") }.ConnectionString);
+
+    public override void Configure(DbContextOptionsBuilder options) => options.UseNpgsql(connectionString);
 
     public override Task TidyAsync() => ExecuteAsync("VACUUM ANALYZE \"Posts\"");
 
     public override async ValueTask DisposeAsync()
     {
         NpgsqlConnection.ClearAllPools();
-        await using var connection = new NpgsqlConnection(server);
-        await connection.OpenAsync();
-        await using var command = new NpgsqlCommand($"DROP DATABASE IF EXISTS {_name} WITH (FORCE)", connection);
-        await command.ExecuteNonQueryAsync();
+        await using var db = NewContext();
+        await db.Database.EnsureDeletedAsync();
     }
 
     protected override string FillSql(int posts) => string.Create(CultureInfo.InvariantCulture,

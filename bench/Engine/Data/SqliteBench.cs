@@ -3,23 +3,28 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Bench.Data;
 
-internal sealed class SqliteBench : BenchDatabase
+internal sealed class SqliteBench(string directory) : BenchDatabase
 {
-    private readonly string _directory = Directory.CreateTempSubdirectory("bench-").FullName;
+    public SqliteBench()
+        : this(Directory.CreateTempSubdirectory("bench-").FullName)
+    {
+    }
 
     public override string Name => "SQLite";
 
     public override bool HasOneWriter => true;
 
+    public override string Place => directory;
+
     public override void Configure(DbContextOptionsBuilder options) =>
-        options.UseSqlite($"Data Source={Path.Combine(_directory, "bench.db")}").AddInterceptors(new QuickCommits());
+        options.UseSqlite($"Data Source={Path.Combine(directory, "bench.db")}").AddInterceptors(new QuickCommits());
 
     public override Task TidyAsync() => ExecuteAsync("PRAGMA wal_checkpoint(TRUNCATE)");
 
     public override ValueTask DisposeAsync()
     {
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        Directory.Delete(_directory, recursive: true);
+        Directory.Delete(directory, recursive: true);
         return ValueTask.CompletedTask;
     }
 

@@ -12,7 +12,7 @@ internal sealed class Engine : IAsyncDisposable
     private readonly IHost _host;
     private readonly RunClock _clock = new();
 
-    private Engine(BenchDatabase database, Action<DbContextOptionsBuilder>? more)
+    private Engine(BenchDatabase database, Action<DbContextOptionsBuilder>? more, bool works)
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Services.AddLogging();
@@ -23,15 +23,18 @@ internal sealed class Engine : IAsyncDisposable
             more?.Invoke(options);
         });
         builder.Services.AddSingleton<IRunListener>(_clock);
-        builder.Services.AddMaintenanceTasks().AddTasksFromAssemblyContaining<Engine>().UseEntityFrameworkCore<BenchContext>();
+        builder.Services.AddMaintenanceTasks(options => options.Worker.Enabled = works).AddTasksFromAssemblyContaining<Engine>().UseEntityFrameworkCore<BenchContext>();
         _host = builder.Build();
     }
 
     public TaskRunner Runner => _host.Services.GetRequiredService<TaskRunner>();
 
-    public static async Task<Engine> StartAsync(BenchDatabase database, Action<DbContextOptionsBuilder>? more = null)
+    /// <param name="database">The database of tasks and runs.</param>
+    /// <param name="more">What else the context is to have.</param>
+    /// <param name="works">False for a process that only starts runs, as the command line does.</param>
+    public static async Task<Engine> StartAsync(BenchDatabase database, Action<DbContextOptionsBuilder>? more = null, bool works = true)
     {
-        var engine = new Engine(database, more);
+        var engine = new Engine(database, more, works);
         await engine._host.StartAsync();
         return engine;
     }

@@ -13,7 +13,7 @@ internal sealed class RunClock : IRunListener
     {
         if (happened.Kind == RunEventKind.Claimed) _claimed.TryAdd(run.Id, happened.At);
         if (happened.To == RunStatus.Errored) Ended(run.Id).TrySetException(new InvalidOperationException($"Run {run.Id} of {run.Task}: {run.Error?.Message}"));
-        if (happened.To is RunStatus.Succeeded or RunStatus.Paused) Ended(run.Id).TrySetResult(happened.At - _claimed[run.Id]);
+        if (happened.To is RunStatus.Succeeded or RunStatus.Paused or RunStatus.Cancelled) Ended(run.Id).TrySetResult(happened.At - _claimed[run.Id]);
         return Task.CompletedTask;
     }
 
