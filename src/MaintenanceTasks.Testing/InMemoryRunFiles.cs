@@ -42,8 +42,12 @@ public sealed class InMemoryRunFiles : IRunFiles
         Locked(() => _files.GetValueOrDefault(token) is { Hash.Length: > 0 } complete ? complete : null, cancellationToken);
 
     /// <inheritdoc/>
-    public Task<RunFileChunk?> ChunkAsync(long fileId, int number, CancellationToken cancellationToken) =>
-        Locked(() => _chunks.GetValueOrDefault((fileId, number)), cancellationToken);
+    public Task<IReadOnlyList<RunFileChunk>> ChunksAsync(long fileId, int first, byte[] buffer, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(buffer);
+        return Locked(IReadOnlyList<RunFileChunk> () =>
+            [.. Enumerable.Range(first, buffer.Length / RunFile.ChunkSize).Select(number => _chunks.GetValueOrDefault((fileId, number))).OfType<RunFileChunk>()], cancellationToken);
+    }
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<RunFile>> ListAsync(DateTime createdBefore, long after, int limit, CancellationToken cancellationToken) =>

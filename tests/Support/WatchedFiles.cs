@@ -25,10 +25,11 @@ internal sealed class WatchedFiles(IRunFiles files) : IRunFiles
 
     public Task<RunFile?> FindAsync(Guid token, CancellationToken cancellationToken) => files.FindAsync(token, cancellationToken);
 
-    public async Task<RunFileChunk?> ChunkAsync(long fileId, int number, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<RunFileChunk>> ChunksAsync(long fileId, int first, byte[] buffer, CancellationToken cancellationToken)
     {
-        Read.Enqueue(number);
-        return await files.ChunkAsync(fileId, number, cancellationToken) is { } chunk ? Answer(chunk) : null;
+        var chunks = await files.ChunksAsync(fileId, first, buffer, cancellationToken);
+        foreach (var chunk in chunks) Read.Enqueue(chunk.Number);
+        return [.. chunks.Select(Answer).OfType<RunFileChunk>()];
     }
 
     public Task<IReadOnlyList<RunFile>> ListAsync(DateTime createdBefore, long after, int limit, CancellationToken cancellationToken) =>

@@ -4,21 +4,22 @@ using System.Text;
 namespace MaintenanceTasks.Csv;
 
 /// <summary>
-/// Gives text to a parser and knows at which byte and line each of its characters is. The parser reads ahead; what it has taken
-/// since the mark is kept, and moving the mark counts the bytes between, many rows at a time. That is cheap, where counting a
-/// character at a time would cost more than the parsing.
+/// Reads text and knows at which byte and line its mark is. What comes after the mark is kept, and moving it counts the bytes between, many
+/// rows at a time. That is cheap, where counting a character at a time would cost more than the parsing.
 /// </summary>
 internal sealed class CountingReader : TextReader
 {
-    // More than the parser asks for at once, so that it finds all of an ordinary row without waiting.
-    private const int Ahead = 16 * 1024;
+    /// <summary>The text held at once, in characters: rows for half a millisecond, and less than the 85,000 bytes of a large object.</summary>
+    private const int Most = 42_000;
+
+    private const int TooLittle = 1024;
     private readonly Stream _stream;
     private readonly Encoding _encoding;
     private readonly Decoder _decoder;
     private readonly byte[] _bytes = new byte[16 * 1024];
     private readonly string _name;
-    private char[] _text = new char[128 * 1024];
-    private int _prefix;
+    private readonly long _end;
+    private char[] _text = NewText(Most);
     private int _mark;
     private int _given;
     private int _filled;
@@ -31,14 +32,11 @@ internal sealed class CountingReader : TextReader
     /// <param name="encoding">Made by <see cref="FileEncoding"/>.</param>
     /// <param name="at">Where the stream stands.</param>
     /// <param name="name">Name of the file, for messages.</param>
-    /// <param name="prefix">Text to give first that is not at this place of the file.</param>
-    public CountingReader(Stream stream, Encoding encoding, CsvCursor at, string name, string prefix = "")
+    /// <param name="end">The byte to stop before, where a row begins; null for the end of the file.</param>
+    public CountingReader(Stream stream, Encoding encoding, CsvCursor at, string name, long? end = null)
     {
-        (_stream, _encoding, _name, At) = (stream, encoding, name, at);
+        (_stream, _encoding, _name, At, _end) = (stream, encoding, name, at, end ?? long.MaxValue);
         _decoder = encoding.GetDecoder();
-        if (prefix.Length > _text.Length) _text = new char[prefix.Length * 2];
-        prefix.CopyTo(_text);
-        _prefix = _filled = prefix.Length;
     }
 
     /// <summary>Where the mark is; its row is the caller's to count.</summary>
@@ -47,30 +45,21 @@ internal sealed class CountingReader : TextReader
     /// <summary>The character the mark is at, counted from the first one given.</summary>
     public long Marked => _marked;
 
-    /// <summary>How many characters the parser has been given.</summary>
-    public long Given => _marked + (_given - _mark);
+    /// <summary>The text after the mark, as far as it was read.</summary>
+    public ReadOnlySpan<char> Rest => _text.AsSpan(_mark, _filled - _mark);
 
-    /// <summary>Called when the parser asks for more: all it was given was not the end of the row.</summary>
-    public Action? Asked { get; set; }
+    /// <summary>True when no text comes after <see cref="Rest"/>.</summary>
+    public bool IsEnded => _ended || _broken || _failed is not null;
 
-    /// <summary>The text from a character after the mark to a later one.</summary>
-    public ReadOnlySpan<char> Between(long from, long to) => _text.AsSpan(_mark + (int)(from - _marked), (int)(to - from));
+    /// <summary>Why none comes; null when it is the end of the file.</summary>
+    public ExceptionDispatchInfo? Failure => _failed ?? (_broken ? ExceptionDispatchInfo.Capture(NotDecodable()) : null);
 
-    /// <summary>A character after the mark; null at the end.</summary>
-    public char? CharAt(long character) => _mark + (character - _marked) is var index && index < _filled ? _text[index] : null;
-
-    /// <summary>How many bytes there are from a character to a later one.</summary>
-    public int BytesBetween(long from, long to) => _encoding.GetByteCount(Upto(to)[Upto(from).Length..]);
-
-    /// <summary>True when there is text for an ordinary row, or no more than there is: it can be parsed without waiting.</summary>
-    public bool IsAhead => _filled - _given >= Ahead || _ended || _broken || _failed is not null;
-
-    /// <summary>Reads ahead. What is found to be wrong there is said when the parser comes to it.</summary>
+    /// <summary>Reads as much as is held at once. What is found to be wrong there is kept for later.</summary>
     public async ValueTask ReadAheadAsync(CancellationToken cancellationToken)
     {
         try
         {
-            while (!IsAhead) await FillAsync(cancellationToken).ConfigureAwait(false);
+            while (_text.Length - _filled > TooLittle && !IsEnded) await FillAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
@@ -78,14 +67,24 @@ internal sealed class CountingReader : TextReader
         }
     }
 
+    /// <summary>Gives so many characters away for good, not a copy of them, and moves the mark over them.</summary>
+    public ReadOnlyMemory<char> Take(int count)
+    {
+        var taken = _text.AsMemory(_mark, count);
+        MoveTo(_marked + count);
+        var rest = _text.AsSpan(_mark, _filled - _mark);
+        var text = NewText(Math.Max(Most, rest.Length));
+        rest.CopyTo(text);
+        (_text, _given, _filled, _mark) = (text, 0, rest.Length, 0);
+        return taken;
+    }
+
     /// <summary>Moves the mark to a character, counted from the first one given.</summary>
     public void MoveTo(long character)
     {
         var passed = Upto(character);
         At = At with { Line = At.Line + Lines(passed), Byte = At.Byte + _encoding.GetByteCount(passed) };
-        var count = (int)(character - _marked);
-        _mark += count;
-        _prefix = Math.Max(0, _prefix - count);
+        _mark += (int)(character - _marked);
         _marked = character;
     }
 
@@ -113,18 +112,10 @@ internal sealed class CountingReader : TextReader
 
     public override async ValueTask<int> ReadAsync(Memory<char> buffer, CancellationToken cancellationToken = default)
     {
-        Asked?.Invoke();
         return _given == _filled && !await FillAsync(cancellationToken).ConfigureAwait(false) ? 0 : Give(buffer.Span);
     }
 
     public override Task<int> ReadAsync(char[] buffer, int index, int count) => ReadAsync(buffer.AsMemory(index, count)).AsTask();
-
-    /// <summary>The same for a parser that is called after <see cref="ReadAheadAsync"/>. Only within a row that is longer than what was read ahead does it wait.</summary>
-    public override int Read(char[] buffer, int index, int count)
-    {
-        Asked?.Invoke();
-        return _given == _filled && !FillAsync(default).AsTask().GetAwaiter().GetResult() ? 0 : Give(buffer.AsSpan(index, count));
-    }
 
     private int Give(Span<char> buffer)
     {
@@ -141,7 +132,9 @@ internal sealed class CountingReader : TextReader
         while (!_ended)
         {
             if (_broken) throw NotDecodable();
-            var read = await _stream.ReadAsync(_bytes, cancellationToken).ConfigureAwait(false);
+            var room = _text.Length - _filled;
+            var most = (int)Math.Clamp(_end - _stream.Position, 0, room > TooLittle ? Math.Min(room - 4, _bytes.Length) : _bytes.Length);
+            var read = await _stream.ReadAsync(_bytes.AsMemory(0, most), cancellationToken).ConfigureAwait(false);
             _ended = read == 0;
             MakeRoom(_encoding.GetMaxCharCount(read));
             var decoded = _decoder.GetChars(_bytes.AsSpan(0, read), _text.AsSpan(_filled), flush: _ended);
@@ -158,24 +151,20 @@ internal sealed class CountingReader : TextReader
     {
         if (_text.Length - _filled >= count) return;
         var kept = _filled - _mark;
-        var text = kept + count <= _text.Length ? _text : new char[Math.Max(_text.Length * 2, kept + count)];
+        var text = kept + count <= _text.Length ? _text : NewText(Math.Max(_text.Length * 2, kept + count));
         _text.AsSpan(_mark, kept).CopyTo(text);
         (_text, _given, _filled, _mark) = (text, _given - _mark, kept, 0);
     }
 
-    /// <summary>The text of the file between the mark and a character.</summary>
-    public ReadOnlySpan<char> Upto(long character)
-    {
-        var passed = _text.AsSpan(_mark, (int)(character - _marked));
-        return passed[Math.Min(_prefix, passed.Length)..];
-    }
+    private static char[] NewText(int length) => GC.AllocateUninitializedArray<char>(length);
+
+    private ReadOnlySpan<char> Upto(long character) => _text.AsSpan(_mark, (int)(character - _marked));
 
     private CsvFileException NotDecodable()
     {
-        var rest = _text.AsSpan(_mark + _prefix, _filled - _mark - _prefix);
         return new CsvFileException(
-            _name, At.Line + Lines(rest) + 1,
-            $"the bytes at {At.Byte + _encoding.GetByteCount(rest)} are not valid {_encoding.WebName}. Save the file in that encoding, or set CsvOptions.Encoding to its own.");
+            _name, At.Line + Lines(Rest) + 1,
+            $"the bytes at {At.Byte + _encoding.GetByteCount(Rest)} are not valid {_encoding.WebName}. Save the file in that encoding, or set CsvOptions.Encoding to its own.");
     }
 
     // A line ends with \n, \r\n or \r.

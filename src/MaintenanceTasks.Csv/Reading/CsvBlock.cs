@@ -7,18 +7,14 @@ namespace MaintenanceTasks.Csv;
 /// Rows that were parsed together, with the text they were parsed from: at which byte and line a row is, is counted when somebody asks, which is
 /// once a checkpoint, and not for each row. Does not change once it is read.
 /// </summary>
-internal sealed class CsvBlock<TRow>
+internal sealed record CsvBlock<TRow>
 {
-    /// <summary>So many characters are enough for a block.</summary>
-    public const int Enough = 32 * 1024;
-
-    /// <summary>Where its first row begins.</summary>
+    /// <summary>Where its text begins.</summary>
     public required CsvCursor Start { get; init; }
 
-    public required CsvRow<TRow>[] Rows { get; init; }
+    public required List<CsvRow<TRow>> Rows { get; init; }
 
-    /// <summary>The text from the first row to the end of the last.</summary>
-    public required char[] Text { get; init; }
+    public required ReadOnlyMemory<char> Text { get; init; }
 
     public required Encoding Encoding { get; init; }
 
@@ -31,10 +27,10 @@ internal sealed class CsvBlock<TRow>
     /// <summary>The position after a row.</summary>
     public CsvCursor After(int row)
     {
-        var text = Text.AsSpan(0, Rows[row].End);
+        var text = Text.Span[..Rows[row].End];
         return new CsvCursor(Start.Row + row + 1, Start.Line + CountingReader.Lines(text), Start.Byte + Encoding.GetByteCount(text));
     }
 
     /// <summary>The line on which a row begins, from 1.</summary>
-    public long LineOf(int row) => Start.Line + CountingReader.Lines(Text.AsSpan(0, Rows[row].Begin)) + 1;
+    public long LineOf(int row) => Start.Line + CountingReader.Lines(Text.Span[..Rows[row].Begin]) + 1;
 }

@@ -14,9 +14,11 @@ internal static class CsvFaults
         CsvHelper.MissingFieldException => $"the row has {Counted(csv.Parser.Count)}, and the one with {Place(csv)} is missing.",
         MaxFieldSizeException => string.Create(
             CultureInfo.InvariantCulture, $"expected at most {options.MaxFieldLength} characters in a field, found more. Is a quote not closed?"),
-        BadDataException => $"{Place(csv)} has a quote in the midst of a field that is not quoted.",
         _ => exception.InnerException?.Message ?? FirstLine(exception.Message),
     };
+
+    /// <summary>Says so of the field the reader is at.</summary>
+    public static string Misquoted(CsvReader csv) => $"{Place(csv)} has a quote in the midst of a field that is not quoted.";
 
     private static string Columns(HeaderValidationException exception, CsvReader csv)
     {

@@ -12,10 +12,12 @@ internal static class CsvFiles
     public static CsvRowReader<TRow> Rows<TRow>(WalkStart start, CsvOptions options, Action<CsvContext> configure)
     {
         ArgumentNullException.ThrowIfNull(start);
-        var blocks = new CsvBlockReader<TRow>(start.Services.GetRequiredService<CurrentRunFile>(), start, options, configure);
+        var segments = new CsvSegments(start.Services.GetRequiredService<CurrentRunFile>(), start, options);
 
-        // A converter of the task's may ask its context, which belongs to one thread, for what rows before have made.
-        return new CsvRowReader<TRow>(blocks, isAhead: typeof(TRow) == typeof(RowBounds) || configure.Method.DeclaringType!.Assembly == typeof(CsvFiles).Assembly);
+        // A converter of the task's may ask what it did with the rows before, or its context, which belongs to one thread.
+        return new CsvRowReader<TRow>(typeof(TRow) == typeof(RowBounds) || configure.Method.DeclaringType!.Assembly == typeof(CsvFiles).Assembly
+            ? new CsvBlocksAhead<TRow>(segments, options, configure)
+            : new CsvBlocksInTurn<TRow>(segments, options, configure));
     }
 
     public static async Task<ItemCount> CountAsync(IServiceProvider services, CancellationToken cancellationToken)

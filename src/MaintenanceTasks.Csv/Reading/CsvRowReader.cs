@@ -2,15 +2,9 @@ using System.Globalization;
 
 namespace MaintenanceTasks.Csv;
 
-/// <summary>
-/// Gives the rows of a file one by one. Where nothing of the task has a part in parsing them, they are parsed ahead; otherwise each when it is
-/// asked for, because what the task makes of a row may depend on what it did with those before.
-/// </summary>
-/// <param name="blocks">Parses them.</param>
-/// <param name="isAhead">True to parse ahead.</param>
-internal sealed class CsvRowReader<TRow>(CsvBlockReader<TRow> blocks, bool isAhead) : IAsyncDisposable
+/// <summary>Gives the rows of a file one by one.</summary>
+internal sealed class CsvRowReader<TRow>(ICsvBlocks<TRow> blocks) : IAsyncDisposable
 {
-    private readonly CsvBlockQueue<TRow>? _ahead = isAhead ? new(blocks) : null;
     private CsvBlock<TRow>? _block;
     private CsvBlock<TRow>? _last;
     private int _row;
@@ -33,26 +27,20 @@ internal sealed class CsvRowReader<TRow>(CsvBlockReader<TRow> blocks, bool isAhe
     /// <summary>Reads the next row; false at the end. When it throws, the row in hand is still the one before.</summary>
     public ValueTask<bool> ReadAsync(CancellationToken cancellationToken)
     {
-        if (_block is null || _row + 1 == _block.Rows.Length) return ReadBlockAsync(cancellationToken);
+        if (_block is null || _row + 1 == _block.Rows.Count) return ReadBlockAsync(cancellationToken);
         _row++;
         return new(true);
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        if (_ahead is not null) await _ahead.DisposeAsync().ConfigureAwait(false);
-        await blocks.DisposeAsync().ConfigureAwait(false);
-    }
+    public ValueTask DisposeAsync() => blocks.DisposeAsync();
 
     private async ValueTask<bool> ReadBlockAsync(CancellationToken cancellationToken)
     {
         if (_last is null)
         {
-            var block = _ahead is null
-                ? await blocks.ReadAsync(1, cancellationToken).ConfigureAwait(false)
-                : await _ahead.ReadAsync(cancellationToken).ConfigureAwait(false);
+            var block = await blocks.ReadAsync(cancellationToken).ConfigureAwait(false);
             if (block.IsLast) _last = block;
-            if (block.Rows.Length > 0)
+            if (block.Rows.Count > 0)
             {
                 (_block, _row) = (block, 0);
                 return true;

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -42,7 +43,7 @@ internal sealed class RowStatement<TRow>
     }
 
     /// <summary>A column and a value: an assignment, or a condition.</summary>
-    public RowStatement<TRow> Is(string property, object? value) => Append($"{Column(property)} = {Parameter(property, value)}");
+    public RowStatement<TRow> Is(string property, object? value, string how = "=") => Append($"{Column(property)} {how} {Parameter(property, value)}");
 
     /// <summary>An assignment that adds to a column.</summary>
     public RowStatement<TRow> Plus(string property, object value) => Append($"{Column(property)} = {Column(property)} + {Parameter(property, value)}");
@@ -52,6 +53,19 @@ internal sealed class RowStatement<TRow>
 
     public Task<List<TValue>> QueryAsync<TValue>(CancellationToken cancellationToken) =>
         _db.Database.SqlQueryRaw<TValue>(_text.ToString(), [.. _parameters]).ToListAsync(cancellationToken);
+
+    /// <summary>What is taken of the rows, one by one. Not by SqlQueryRaw, which would give values alone, and not their bytes.</summary>
+    public Task<IReadOnlyList<T>> ReadAsync<T>(Func<DbDataReader, T> take, CancellationToken cancellationToken) =>
+        _db.Database.CreateExecutionStrategy().ExecuteAsync<IReadOnlyList<T>>(async () =>
+        {
+            var command = _db.GetService<IRawSqlCommandBuilder>().Build(_text.ToString(), _parameters);
+            var place = new RelationalCommandParameterObject(
+                _db.GetService<IRelationalConnection>(), command.ParameterValues, null, _db, _db.GetService<IRelationalCommandDiagnosticsLogger>());
+            await using var reader = await command.RelationalCommand.ExecuteReaderAsync(place, cancellationToken).ConfigureAwait(false);
+            List<T> taken = [];
+            while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false)) taken.Add(take(reader.DbDataReader));
+            return taken;
+        });
 
     private string Parameter(string property, object? value)
     {

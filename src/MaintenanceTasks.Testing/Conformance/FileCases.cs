@@ -81,7 +81,7 @@ internal static class FileCases
         var memory = new byte[] { 1, 2, 3 };
         await bench.Files.AppendAsync(id, RunFileChunk.Of(0, memory), CancellationToken.None);
         memory.AsSpan().Clear();
-        Expect.Same(new byte[] { 1, 2, 3 }, Expect.NotNull(await bench.Files.ChunkAsync(id, 0, CancellationToken.None), "chunk 0").Bytes.ToArray());
+        Expect.Same(new byte[] { 1, 2, 3 }, (await ChunksAsync(bench, id, 0)).Single().Bytes.ToArray());
     }
 
     public static async Task A_file_is_bound_to_its_run_and_others_are_not(FilesBench bench)
@@ -108,7 +108,7 @@ internal static class FileCases
         await bench.Files.DeleteAsync(gone.Token, CancellationToken.None);
         await bench.Files.DeleteAsync(gone.Token, CancellationToken.None);
         Expect.Null(await bench.Files.FindAsync(gone.Token, CancellationToken.None));
-        Expect.Null(await bench.Files.ChunkAsync(gone.Id, 0, CancellationToken.None));
+        Expect.Equal(0, (await ChunksAsync(bench, gone.Id, 0)).Count);
         Expect.Same(new byte[] { 7 }, await bench.ReadAsync(await bench.FindAsync(kept.Token)));
     }
 
@@ -136,11 +136,19 @@ internal static class FileCases
         await bench.Files.DeleteAsync(begun.Token, CancellationToken.None);
 
         Expect.Equal(0, (await bench.Files.ListAsync(begun.CreatedAt.AddDays(1), 0, 10, CancellationToken.None)).Count);
-        Expect.Null(await bench.Files.ChunkAsync(id, 0, CancellationToken.None));
+        Expect.Equal(0, (await ChunksAsync(bench, id, 0)).Count);
     }
 
-    public static async Task A_chunk_that_is_not_there_is_null(FilesBench bench) =>
-        Expect.Null(await bench.Files.ChunkAsync((await bench.StoreAsync([1])).Id, 1, CancellationToken.None));
+    public static async Task Chunks_that_are_not_there_are_left_out(FilesBench bench)
+    {
+        var file = await bench.StoreAsync(FilesBench.Bytes(Size));
+        Expect.Same(new[] { 0, 1 }, (await ChunksAsync(bench, file.Id, 0, 2)).Select(chunk => chunk.Number));
+        Expect.Same(new[] { 1, 2 }, (await ChunksAsync(bench, file.Id, 1, 5)).Select(chunk => chunk.Number));
+        Expect.Equal(0, (await ChunksAsync(bench, file.Id, 3)).Count);
+    }
+
+    private static Task<IReadOnlyList<RunFileChunk>> ChunksAsync(FilesBench bench, long id, int first, int room = 1) =>
+        bench.Files.ChunksAsync(id, first, new byte[room * RunFile.ChunkSize], CancellationToken.None);
 
     private sealed class FixedCount(long rows) : IRowCounter
     {

@@ -69,14 +69,23 @@ internal sealed class FolderRunFiles(string folder) : IRunFiles
     public Task<RunFile?> FindAsync(Guid token, CancellationToken cancellationToken) => GuardAsync(async () =>
         await ReadAsync(IdOf(token), cancellationToken).ConfigureAwait(false) is { } file && file.Token == token ? file : null);
 
-    public Task<RunFileChunk?> ChunkAsync(long fileId, int number, CancellationToken cancellationToken) => GuardAsync(async () =>
-    {
-        if (!File.Exists(PathOf(fileId, Hashes)) || !File.Exists(PathOf(fileId, Content))) return null;
-        var hash = await ReadAsync(fileId, Hashes, (long)number * HashLine, HashLength, cancellationToken).ConfigureAwait(false);
-        if (hash.Length < HashLength) return null;
-        var bytes = await ReadAsync(fileId, Content, (long)number * RunFile.ChunkSize, RunFile.ChunkSize, cancellationToken).ConfigureAwait(false);
-        return new RunFileChunk(number, bytes, Encoding.ASCII.GetString(hash.Span));
-    });
+    public Task<IReadOnlyList<RunFileChunk>> ChunksAsync(long fileId, int first, byte[] buffer, CancellationToken cancellationToken) =>
+        GuardAsync<IReadOnlyList<RunFileChunk>>(async () =>
+        {
+            if (!File.Exists(PathOf(fileId, Hashes)) || !File.Exists(PathOf(fileId, Content))) return [];
+            var lines = new byte[buffer.Length / RunFile.ChunkSize * HashLine];
+            var hashes = await ReadAsync(fileId, Hashes, (long)first * HashLine, lines, cancellationToken).ConfigureAwait(false);
+            var content = await ReadAsync(fileId, Content, (long)first * RunFile.ChunkSize, buffer, cancellationToken).ConfigureAwait(false);
+            List<RunFileChunk> chunks = [];
+            while (hashes.Length >= HashLength)
+            {
+                var length = Math.Min(RunFile.ChunkSize, content.Length);
+                chunks.Add(new RunFileChunk(first + chunks.Count, content[..length], Encoding.ASCII.GetString(hashes.Span[..HashLength])));
+                (hashes, content) = (hashes[Math.Min(HashLine, hashes.Length)..], content[length..]);
+            }
+
+            return chunks;
+        });
 
     public Task<IReadOnlyList<RunFile>> ListAsync(DateTime createdBefore, long after, int limit, CancellationToken cancellationToken) =>
         GuardAsync<IReadOnlyList<RunFile>>(async () =>
@@ -122,12 +131,11 @@ internal sealed class FolderRunFiles(string folder) : IRunFiles
     private FileStream Open(long id, string name, FileMode mode) =>
         new(PathOf(id, name), mode, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0);
 
-    private async Task<ReadOnlyMemory<byte>> ReadAsync(long id, string name, long from, int count, CancellationToken cancellationToken)
+    private async Task<ReadOnlyMemory<byte>> ReadAsync(long id, string name, long from, byte[] buffer, CancellationToken cancellationToken)
     {
         await using var file = new FileStream(PathOf(id, name), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
-        var bytes = new byte[(int)Math.Clamp(file.Length - from, 0, count)];
         file.Position = from;
-        return bytes.AsMemory(0, await file.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false));
+        return buffer.AsMemory(0, await file.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false));
     }
 
     /// <summary>A file, complete or not; null when nobody can tell what it is, so that it is left alone.</summary>

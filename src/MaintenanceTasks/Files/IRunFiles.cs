@@ -38,11 +38,16 @@ public interface IRunFiles
     /// <param name="cancellationToken">Gives up waiting.</param>
     Task<RunFile?> FindAsync(Guid token, CancellationToken cancellationToken);
 
-    /// <summary>Reads a chunk; null when there is none.</summary>
+    /// <summary>Reads chunks in a row: as many as there are and as the buffer has room for. Those after a missing one may be left out.</summary>
     /// <param name="fileId">The file.</param>
-    /// <param name="number">Its place, from 0.</param>
+    /// <param name="first">The place of the first, from 0.</param>
+    /// <param name="buffer">
+    /// A multiple of <see cref="RunFile.ChunkSize"/> bytes. Those of the chunks may be read into it, so that none are allocated for each; the caller uses it
+    /// again when it is done with the answer.
+    /// </param>
     /// <param name="cancellationToken">Gives up waiting.</param>
-    Task<RunFileChunk?> ChunkAsync(long fileId, int number, CancellationToken cancellationToken);
+    /// <returns>The chunks in order; none when there is none at that place.</returns>
+    Task<IReadOnlyList<RunFileChunk>> ChunksAsync(long fileId, int first, byte[] buffer, CancellationToken cancellationToken);
 
     /// <summary>Lists files by id, complete or not.</summary>
     /// <param name="createdBefore">Only files whose <see cref="RunFile.CreatedAt"/> is before this time, UTC.</param>

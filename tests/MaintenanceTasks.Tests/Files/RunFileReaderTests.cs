@@ -62,7 +62,7 @@ public sealed class RunFileReaderTests
     {
         var token = Guid.NewGuid();
         await Assert.ThrowsAsync<IOException>(() => RunFileIntake.StoreAsync(_files, NewFile(token), new Broken(), null, CancellationToken.None));
-        Assert.Null(await _files.ChunkAsync(1, 0, CancellationToken.None));
+        Assert.Empty(await _files.ChunksAsync(1, 0, new byte[RunFile.ChunkSize], CancellationToken.None));
         Assert.Null(await _files.FindAsync(token, CancellationToken.None));
     }
 
