@@ -65,12 +65,9 @@ internal static class LatencyCases
     private static async Task<TimeSpan> FromOutsideAsync(BenchDatabase database, Engine engine)
     {
         FirstItem.Reached = new TaskCompletionSource<long>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var start = new ProcessStartInfo(Environment.ProcessPath!, [Verb, database.Name, database.Place]) { RedirectStandardOutput = true };
-        using var process = Process.Start(start)!;
+        var made = long.Parse(await ChildProcess.RunAsync(Verb, database.Name, database.Place), CultureInfo.InvariantCulture);
         var reached = await FirstItem.Reached.Task;
         var at = TimeProvider.System.GetUtcNow().UtcDateTime - Stopwatch.GetElapsedTime(reached);
-        var made = long.Parse(await process.StandardOutput.ReadToEndAsync(), CultureInfo.InvariantCulture);
-        await process.WaitForExitAsync();
         var run = (await engine.Runner.ListAsync(new RunFilter { Limit = 1 })).Single();
         await engine.Runner.CancelAsync(run.Id);
         await engine.EndedAsync(run.Id);

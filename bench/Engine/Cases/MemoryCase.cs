@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using Bench.Data;
 using Bench.Measuring;
@@ -28,14 +27,6 @@ internal static class MemoryCase
         Console.WriteLine(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2]);
     }
 
-    private static async Task<double> PeakAsync(int posts)
-    {
-        var start = new ProcessStartInfo(Environment.ProcessPath!, [Verb, posts.ToString(CultureInfo.InvariantCulture)]) { RedirectStandardOutput = true };
-        using var process = Process.Start(start)!;
-        var kilobytes = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return process.ExitCode == 0
-            ? double.Parse(kilobytes, CultureInfo.InvariantCulture) / 1024
-            : throw new InvalidOperationException($"The process that walks {posts} posts ended with {process.ExitCode}.");
-    }
+    private static async Task<double> PeakAsync(int posts) =>
+        double.Parse(await ChildProcess.RunAsync(Verb, posts.ToString(CultureInfo.InvariantCulture)), CultureInfo.InvariantCulture) / 1024;
 }

@@ -7,7 +7,6 @@ namespace Bench.Data;
 /// <summary>A database on a server.</summary>
 internal sealed class PostgresBench(string connectionString) : BenchDatabase
 {
-
     public override string Name => "PostgreSQL";
 
     public override bool HasOneWriter => false;

@@ -21,7 +21,7 @@ public abstract class CsvTask<TRow> : ItemTask<TRow>, IFileTask
 
     /// <summary>
     /// Registers class maps and converters of CsvHelper. Called whenever the file is opened. Where it is overridden, each row is parsed when those before it
-    /// are processed; otherwise rows are parsed ahead, on another thread.
+    /// are processed; otherwise rows are parsed ahead on other threads, a few of them twice: their constructors and setters are to have no effects.
     /// </summary>
     /// <param name="context">Takes maps and converters.</param>
     protected virtual void Configure(CsvContext context)
