@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
@@ -10,64 +9,40 @@ namespace MaintenanceTasks.EntityFrameworkCore;
 internal sealed class PageCopies<T> : PageCopies
     where T : class
 {
-    private static readonly ConditionalWeakTable<IEntityType, EntityComparison<T>> Comparisons = [];
-    private static readonly Func<object, object> Copy =
-        typeof(object).GetMethod(nameof(MemberwiseClone), BindingFlags.Instance | BindingFlags.NonPublic)!.CreateDelegate<Func<object, object>>();
-
+    private static readonly ConditionalWeakTable<IEntityType, EntityColumns<T>?> Known = [];
     private readonly DbContext _db;
-    private readonly List<T> _copies = [];
     private readonly EventHandler<EntityTrackedEventArgs> _more;
-    private IReadOnlyList<T> _page = [];
+    private Array[] _copies = [];
+    private int _room;
+    private List<T>? _page;
     private bool _hasMore;
 
     /// <param name="db">The context that tracks the pages, and nothing before one is read.</param>
     public PageCopies(DbContext db) => (_db, _more) = (db, (_, _) => _hasMore = true);
 
     /// <summary>Takes copies of a page that was just read, if they are wanted and would say something.</summary>
-    public void Take(IReadOnlyList<T> page)
+    public void Take(List<T> page)
     {
         Forget();
-        if (!AreWanted || Comparison() is not { IsComplete: true } comparison) return;
-        foreach (var entity in page)
-        {
-            // What came with an entity, or derives from it, may change in ways its own fields do not show.
-            if (entity.GetType() != typeof(T) || !comparison.IsAlone(entity))
-            {
-                _copies.Clear();
-                return;
-            }
-
-            _copies.Add((T)Copy(entity));
-        }
-
+        if (!AreWanted || Columns() is not { } columns) return;
+        if (page.Count > _room) (_room, _copies) = (page.Count, columns.NewArrays(page.Count));
+        if (!columns.TryKeep(page, _copies)) return;
         _page = page;
         _db.ChangeTracker.Tracked += _more;
     }
 
     public override bool AreLikeThePage()
     {
-        var alike = _copies.Count > 0 && !_hasMore && Comparison() is { } comparison && IsLike(comparison.Same);
+        var alike = _page is not null && !_hasMore && Columns()!.AreSame(_page, _copies);
         Forget();
         return alike;
-    }
-
-    private bool IsLike(Func<T, T, bool> same)
-    {
-        for (var row = 0; row < _copies.Count; row++)
-        {
-            if (!same(_copies[row], _page[row])) return false;
-        }
-
-        return true;
     }
 
     private void Forget()
     {
         _db.ChangeTracker.Tracked -= _more;
-        _copies.Clear();
-        (_page, _hasMore) = ([], false);
+        (_page, _hasMore) = (null, false);
     }
 
-    private EntityComparison<T>? Comparison() =>
-        _db.Model.FindEntityType(typeof(T)) is { } type ? Comparisons.GetValue(type, EntityComparison<T>.Of) : null;
+    private EntityColumns<T>? Columns() => _db.Model.FindEntityType(typeof(T)) is { } type ? Known.GetValue(type, EntityColumns<T>.Of) : null;
 }
