@@ -24,7 +24,10 @@ internal sealed class CsvSegments(CurrentRunFile files, WalkStart start, CsvOpti
         var start = text.At;
         return new CsvSegment
         {
-            Text = text.Take(text.IsEnded ? text.Rest.Length : Cut(text.Rest)), Start = start, IsLast = text.IsEnded, Broken = text.Failure,
+            Text = text.Take(text.IsEnded ? text.Rest.Length : Cut(text.Rest)),
+            Start = start,
+            IsLast = text.IsEnded,
+            Broken = text.Failure,
         };
     }
 

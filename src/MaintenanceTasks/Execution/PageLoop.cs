@@ -263,9 +263,9 @@ internal sealed class PageLoop<T>(CollectionTask<T> task, SliceWork work)
     private void LeaveForLater()
     {
         _progress.Cursor = CursorOfPage();
-        _progress.PageSize = PageSizing.Next(_policy, _progress.PageSize, _page.Items, _page.Elapsed, TimeSpan.Zero);
+        _progress.PageSize = PageSizing.Next(_policy, _progress.PageSize, SizeOfPage(), _page.Elapsed, TimeSpan.Zero);
         _progress.Quiet.Add(_page.Ticks, _page.Elapsed, work.Time.GetTimestamp());
-        _progress.PageCommitted(_page.Items);
+        _progress.PageCommitted(SizeOfPage());
         _movedOn = true;
         Walk.PageCommitted();
     }
