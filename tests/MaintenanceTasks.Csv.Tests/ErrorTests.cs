@@ -12,6 +12,7 @@ public sealed class ErrorTests
     [InlineData("Id,Title,Score\n1,a,1\n2,b\n", "Item row 2, line 3: posts.csv, line 3: expected 3 fields, found 2.", 1)]
     [InlineData("Id,Title,Score\n1,\"a\nb\",1\n\ntwo,b,1\n", "Item row 2, line 5: posts.csv, line 5: Id: expected Int32, found 'two'.", 1)]
     [InlineData("Id,Title,Score\n1,a,1\n2,b \"c\" d,1\n", "posts.csv, line 3: the column 'Title' has a quote in the midst of a field that is not quoted.", 1)]
+    [InlineData("Id,Ti\"tle,Score\n1,a,1\n", "posts.csv, line 1: a field that is not quoted has a quote in its midst.", 0)]
     public async Task What_is_wrong_is_said_with_the_line_and_the_rows_before_are_kept(string text, string message, int kept)
     {
         var result = await TaskTest.For<ImportPosts>(_sink).StartedWith(Inputs.Of(text)).RunAsync();

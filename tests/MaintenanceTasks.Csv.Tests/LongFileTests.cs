@@ -3,7 +3,7 @@ using MaintenanceTasks.Testing;
 
 namespace MaintenanceTasks.Csv.Tests;
 
-/// <summary>Files of many segments, which several threads parse: rows, numbers and lines are those of one reader that begins at the top.</summary>
+/// <summary>Files of many segments, parsed by several threads or one by one: rows, numbers and lines are those of the file.</summary>
 public sealed class LongFileTests
 {
     private static readonly Gen<string> Texts = Gen.OneOf(
@@ -19,12 +19,18 @@ public sealed class LongFileTests
 
     [Fact]
     [Survives("S11")]
-    public void Rows_and_their_places_are_found_wherever_segments_end() => Gen.Select(Lines.Array[50, 400], Gen.Int[0, 3], Gen.Int[1, 200]).Sample(
+    public void Rows_and_their_places_are_found_wherever_segments_end() => Check<ImportGoodPosts>();
+
+    [Fact]
+    public void And_so_they_are_one_by_one() => Check<ImportGoodPostsInTurn>();
+
+    private static void Check<TTask>()
+        where TTask : CsvTask<PostRow> => Gen.Select(Lines.Array[50, 400], Gen.Int[0, 3], Gen.Int[1, 200]).Sample(
         (lines, interruptions, after) =>
         {
             var sink = new Sink();
             var text = "Id,Title,Score\n" + string.Concat(lines.Select((line, index) => $"{index}{line.Rest}"));
-            var test = TaskTest.For<ImportGoodPosts>(sink).StartedWith(Inputs.Of(text));
+            var test = TaskTest.For<TTask>(sink).StartedWith(Inputs.Of(text));
             for (var count = 0; count < interruptions; count++) test.InterruptAfter(after);
 #pragma warning disable xUnit1031 // CsCheck samples synchronously.
             var result = test.RunAsync().GetAwaiter().GetResult();
@@ -33,7 +39,7 @@ public sealed class LongFileTests
             Assert.Equal(Enumerable.Range(0, lines.Length).Where(index => lines[index].IsGood).Select(index => $"{index}"), sink.Lines);
             Assert.Equal(Enumerable.Range(0, lines.Length).Where(index => !lines[index].IsGood).Select(index => Place(lines, index)), result.Skipped.Select(item => item.Item));
         },
-        iter: Fuzz.Inputs(40), threads: 1);
+        iter: Fuzz.Inputs(30_000) / 1000, threads: 1);
 
     private static string Place(Line[] lines, int row) => $"row {row + 1}, line {2 + lines.Take(row).Sum(line => line.Rest.Count(character => character == '\n'))}";
 

@@ -50,6 +50,17 @@ public sealed class ImportInBatches(Sink sink, BatchOf size) : CsvBatchTask<Post
     }
 }
 
+/// <summary>Its rows are parsed one by one, because it might have converters of its own.</summary>
+[ContinueOn(typeof(CsvFileException))]
+public sealed class ImportGoodPostsInTurn(Sink sink) : CsvTask<PostRow>
+{
+    protected override void Configure(CsvContext context)
+    {
+    }
+
+    public override void Process(PostRow item) => sink.Add($"{item.Id}");
+}
+
 [ContinueOn(typeof(CsvFileException))]
 public sealed class ImportGoodPosts(Sink sink) : CsvTask<PostRow>
 {

@@ -17,8 +17,9 @@ internal static class CsvFaults
         _ => exception.InnerException?.Message ?? FirstLine(exception.Message),
     };
 
-    /// <summary>Says so of the field the reader is at.</summary>
-    public static string Misquoted(CsvReader csv) => $"{Place(csv)} has a quote in the midst of a field that is not quoted.";
+    /// <summary>Says so of the field the reader is at, if it is at one.</summary>
+    public static string Misquoted(CsvReader csv) =>
+        csv.CurrentIndex < 0 ? "a field that is not quoted has a quote in its midst." : $"{Place(csv)} has a quote in the midst of a field that is not quoted.";
 
     private static string Columns(HeaderValidationException exception, CsvReader csv)
     {

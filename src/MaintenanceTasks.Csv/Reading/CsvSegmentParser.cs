@@ -12,9 +12,9 @@ internal sealed class CsvSegmentParser<TRow> : IDisposable
     private readonly CsvTable _table;
     private readonly CsvOptions _options;
     private readonly Action<CsvContext> _configure;
-    private readonly FieldLimit _limit;
     private readonly int _columns;
     private readonly SegmentText _text;
+    private FieldLimit _limit;
     private CsvReader? _csv;
     private CsvParser _parser = null!;
     private IEnumerator<TRow> _values = null!;
@@ -132,7 +132,7 @@ internal sealed class CsvSegmentParser<TRow> : IDisposable
     {
         _csv!.Dispose();
         _csv = null;
-        (_segment, _isSpoiled) = (null!, false);
+        (_segment, _isSpoiled, _limit) = (null!, false, new FieldLimit(_options));
         _text.Restart();
     }
 
@@ -195,13 +195,12 @@ internal sealed class CsvSegmentParser<TRow> : IDisposable
             _text.Give(_table.Header.AsMemory());
             csv.Read();
             csv.ReadHeader();
+            if (_bad is not null) throw new CsvFileException(_table.Name, _table.HeaderLine, _bad);
             if (typeof(TRow) != typeof(string[]) && typeof(TRow) != typeof(object) && typeof(TRow) != typeof(RowBounds)) csv.ValidateHeader<TRow>();
         }
         catch (CsvHelperException exception)
         {
             throw new CsvFileException(_table.Name, _table.HeaderLine, CsvFaults.Describe(exception, csv, _options), exception);
         }
-
-        if (_bad is not null) throw new CsvFileException(_table.Name, _table.HeaderLine, _bad);
     }
 }
