@@ -82,8 +82,7 @@ internal sealed class CountingReader : TextReader
     /// <summary>Moves the mark to a character, counted from the first one given.</summary>
     public void MoveTo(long character)
     {
-        var passed = Upto(character);
-        At = At with { Line = At.Line + Lines(passed), Byte = At.Byte + _encoding.GetByteCount(passed) };
+        At = At.After(Upto(character), _encoding);
         _mark += (int)(character - _marked);
         _marked = character;
     }
@@ -132,6 +131,7 @@ internal sealed class CountingReader : TextReader
         while (!_ended)
         {
             if (_broken) throw NotDecodable();
+            // A decoder may give some more characters than it is given bytes.
             var room = _text.Length - _filled;
             var most = (int)Math.Clamp(_end - _stream.Position, 0, room > TooLittle ? Math.Min(room - 4, _bytes.Length) : _bytes.Length);
             var read = await _stream.ReadAsync(_bytes.AsMemory(0, most), cancellationToken).ConfigureAwait(false);
@@ -162,9 +162,10 @@ internal sealed class CountingReader : TextReader
 
     private CsvFileException NotDecodable()
     {
+        var place = At.After(Rest, _encoding);
         return new CsvFileException(
-            _name, At.Line + Lines(Rest) + 1,
-            $"the bytes at {At.Byte + _encoding.GetByteCount(Rest)} are not valid {_encoding.WebName}. Save the file in that encoding, or set CsvOptions.Encoding to its own.");
+            _name, place.Line + 1,
+            $"the bytes at {place.Byte} are not valid {_encoding.WebName}. Save the file in that encoding, or set CsvOptions.Encoding to its own.");
     }
 
     // A line ends with \n, \r\n or \r.

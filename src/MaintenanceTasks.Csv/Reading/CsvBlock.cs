@@ -25,11 +25,7 @@ internal sealed record CsvBlock<TRow>
     public ExceptionDispatchInfo? Broken { get; init; }
 
     /// <summary>The position after a row.</summary>
-    public CsvCursor After(int row)
-    {
-        var text = Text.Span[..Rows[row].End];
-        return new CsvCursor(Start.Row + row + 1, Start.Line + CountingReader.Lines(text), Start.Byte + Encoding.GetByteCount(text));
-    }
+    public CsvCursor After(int row) => Start.After(Text.Span[..Rows[row].End], Encoding) with { Row = Start.Row + row + 1 };
 
     /// <summary>The line on which a row begins, from 1.</summary>
     public long LineOf(int row) => Start.Line + CountingReader.Lines(Text.Span[..Rows[row].Begin]) + 1;

@@ -64,9 +64,7 @@ internal sealed class CsvBlocksAhead<TRow>(CsvSegments segments, CsvOptions opti
             var (next, parsing) = await TakeAsync(cancellationToken).ConfigureAwait(false);
             await parsing.ConfigureAwait(false);
             segment = next.Behind(segment);
-
-            // A row longer than many segments is not to be parsed again with each of them.
-            needsMore = !segment.IsLast && segment.Text.Length < 2 * rest.Text.Length;
+            needsMore = !segment.IsEnoughAfter(rest);
         }
 
         return Parse(segment, _again ??= NewParser(), isKnown: true);

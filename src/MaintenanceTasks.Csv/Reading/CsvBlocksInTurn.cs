@@ -57,7 +57,7 @@ internal sealed class CsvBlocksInTurn<TRow>(CsvSegments segments, CsvOptions opt
         {
             segment = (await segments.ReadAsync(cancellationToken).ConfigureAwait(false)).Behind(segment);
         }
-        while (!segment.IsLast && segment.Text.Length < 2 * rest.Text.Length);
+        while (!segment.IsEnoughAfter(rest));
 
         return segment;
     }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -13,6 +14,10 @@ internal readonly record struct CsvCursor(
     [property: JsonPropertyName("byte"), JsonRequired] long Byte)
 {
     public string Write() => JsonSerializer.Serialize(this);
+
+    /// <summary>The position after a text that begins here. The rows in it are the caller's to count.</summary>
+    public CsvCursor After(ReadOnlySpan<char> text, Encoding encoding) =>
+        this with { Line = Line + CountingReader.Lines(text), Byte = Byte + encoding.GetByteCount(text) };
 
     /// <summary>Where a walk begins; null for the beginning of the file.</summary>
     /// <exception cref="CursorMismatchException">The text is not a position in a CSV file.</exception>

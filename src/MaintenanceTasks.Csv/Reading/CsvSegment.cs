@@ -24,15 +24,8 @@ internal sealed record CsvSegment
     public long LineOf(int character) => Start.Line + CountingReader.Lines(Text.Span[..character]) + 1;
 
     /// <summary>What is left of it after so many characters.</summary>
-    public CsvSegment From(int character, Encoding encoding)
-    {
-        var gone = Text.Span[..character];
-        return this with
-        {
-            Text = Text[character..],
-            Start = Start with { Line = Start.Line + CountingReader.Lines(gone), Byte = Start.Byte + encoding.GetByteCount(gone) },
-        };
-    }
+    public CsvSegment From(int character, Encoding encoding) =>
+        this with { Text = Text[character..], Start = Start.After(Text.Span[..character], encoding) };
 
     /// <summary>The text of a segment and of this one, which comes after it.</summary>
     public CsvSegment Behind(CsvSegment before)
@@ -42,4 +35,9 @@ internal sealed record CsvSegment
         Text.CopyTo(text.AsMemory(before.Text.Length));
         return this with { Text = text, Start = before.Start };
     }
+
+    /// <summary>
+    /// True when it is worth parsing, that begins with a rest which was no whole row. A row longer than many segments is not to be parsed again with each.
+    /// </summary>
+    public bool IsEnoughAfter(CsvSegment rest) => IsLast || Text.Length >= 2 * rest.Text.Length;
 }

@@ -56,7 +56,7 @@ internal sealed class CsvSegmentParser<TRow> : IDisposable
             end = (int)(_parser.CharCount - _begin);
             if (_text.IsDry && !IsLastRow(end)) return false;
             if (_isSpoiled) ExceptionDispatchInfo.Throw(wrong!);
-            Limit(end + _begin);
+            Limit(end);
             if (wrong is not null || _bad is not null || _parser.Count < _columns) fault = FaultOf(wrong, end);
         }
         catch (CsvHelperException exception)
@@ -133,7 +133,6 @@ internal sealed class CsvSegmentParser<TRow> : IDisposable
         _csv!.Dispose();
         _csv = null;
         (_segment, _isSpoiled, _limit) = (null!, false, new FieldLimit(_options));
-        _text.Restart();
     }
 
     private bool Takes(string row)
@@ -142,11 +141,10 @@ internal sealed class CsvSegmentParser<TRow> : IDisposable
         return _csv!.Read() && !_text.IsDry && _csv.Parser.Count == 2 && _csv.Parser.RawRecord == row;
     }
 
-    private void Limit(long end)
+    private void Limit(int end)
     {
-        if (end - _begin - Passed <= _options.MaxFieldLength || _segment is null) return;
-        var known = _segment.Text.Span[Passed..(int)Math.Min(end - _begin, _segment.Text.Length)];
-        if (_limit.IsExceeded(_begin + Passed, known)) throw new MaxFieldSizeException(_csv!.Context);
+        if (end - Passed <= _options.MaxFieldLength || _segment is null) return;
+        if (_limit.IsExceeded(_begin + Passed, _segment.Text.Span[Passed..Math.Min(end, _segment.Text.Length)])) throw new MaxFieldSizeException(_csv!.Context);
     }
 
     private CsvFileException Faulty(string what, Exception? inner = null) => new(_table.Name, _segment.LineOf(BeginOfRow((int)(_parser.CharCount - _begin))), what, inner);

@@ -11,13 +11,10 @@ internal sealed class SegmentText(Action asked) : TextReader
     /// <summary>True when the parser wanted more than there was: what it had was not the end of a row.</summary>
     public bool IsDry { get; private set; }
 
-    /// <summary>How many characters it has given in all.</summary>
-    public long Given { get; private set; }
+    /// <summary>How many characters of the segment it has given.</summary>
+    public int Given { get; private set; }
 
-    public void Give(ReadOnlyMemory<char> text, ExceptionDispatchInfo? broken = null) => (_rest, _broken, IsDry) = (text, broken, false);
-
-    /// <summary>Begins to count again, for another parser.</summary>
-    public void Restart() => Given = 0;
+    public void Give(ReadOnlyMemory<char> text, ExceptionDispatchInfo? broken = null) => (_rest, _broken, IsDry, Given) = (text, broken, false, 0);
 
     public override int Read(char[] buffer, int index, int count)
     {

@@ -1,8 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Diagnostics;
-using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.Metadata;
-using Microsoft.EntityFrameworkCore.Storage;
 
 namespace MaintenanceTasks.EntityFrameworkCore;
 
@@ -21,26 +17,18 @@ internal static class NewestIds
     }
 
     /// <summary>Not by FromSql: Entity Framework Core keeps no statement that is made around one, and would translate it anew each time.</summary>
-    private static async Task<IReadOnlyList<(string Task, long Id)>> StepAsync(DbContext db, CancellationToken cancellationToken)
+    private static Task<IReadOnlyList<(string Task, long Id)>> StepAsync(DbContext db, CancellationToken cancellationToken)
     {
-        var place = new RelationalCommandParameterObject(
-            db.GetService<IRelationalConnection>(), null, null, db, db.GetService<IRelationalCommandDiagnosticsLogger>());
-        await using var reader = await db.GetService<IRawSqlCommandBuilder>().Build(Sql(db)).ExecuteReaderAsync(place, cancellationToken).ConfigureAwait(false);
-        var newest = new List<(string, long)>();
-        while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false)) newest.Add((reader.DbDataReader.GetString(0), reader.DbDataReader.GetInt64(1)));
-        return newest;
+        var select = new RowStatement<RunRow>(db, db.Model);
+        return select.Append(Sql(select, DatabaseKinds.IsSqlite(db))).ReadAsync(row => (row.GetString(0), row.GetInt64(1)), cancellationToken);
     }
 
-    private static string Sql(DbContext db)
+    private static string Sql(RowStatement<RunRow> select, bool isSqlite)
     {
-        var type = db.Model.FindEntityType(typeof(RunRow))!;
-        var store = StoreObjectIdentifier.Create(type, StoreObjectType.Table)!.Value;
-        var sql = db.GetService<ISqlGenerationHelper>();
-        var table = sql.DelimitIdentifier(store.Name, store.Schema);
-        var (task, id) = (Column(nameof(RunRow.Task)), Column(nameof(RunRow.Id)));
+        var (table, task, id) = (select.Table, select.Column(nameof(RunRow.Task)), select.Column(nameof(RunRow.Id)));
         string Last(string name, string where = "") =>
             $"SELECT {name}.{task}, {name}.{id} FROM {table} AS {name} {where} ORDER BY {name}.{task} DESC, {name}.{id} DESC LIMIT 1";
-        var before = DatabaseKinds.IsSqlite(db)
+        var before = isSqlite
             ? $"JOIN {table} AS n ON n.{id} = (SELECT l.{id} FROM ({Last("r", $"WHERE r.{task} < s.task")}) AS l)"
             : $"CROSS JOIN LATERAL ({Last("r", $"WHERE r.{task} < s.task")}) AS n";
         return $"""
@@ -50,7 +38,5 @@ internal static class NewestIds
                 SELECT n.{task}, n.{id} FROM steps AS s {before})
             SELECT s.task, s.id FROM steps AS s
             """;
-
-        string Column(string property) => sql.DelimitIdentifier(type.FindProperty(property)!.GetColumnName(store)!);
     }
 }
