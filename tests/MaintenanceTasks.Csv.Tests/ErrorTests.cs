@@ -48,6 +48,14 @@ public sealed class ErrorTests
     }
 
     [Fact]
+    public async Task What_a_setter_refuses_is_said_in_its_words()
+    {
+        var result = await TaskTest.For<ImportGuarded>(_sink).StartedWith(Inputs.Of("Id\n1\n2\n-3\n4\n")).RunAsync();
+        Assert.Equal((RunStatus.Errored, "posts.csv, line 4: An id is positive, found -3."), (result.Status, result.Error!.Message));
+        Assert.Equal(["1", "2"], _sink.Lines);
+    }
+
+    [Fact]
     public async Task The_rows_of_a_batch_before_a_wrong_one_are_a_batch()
     {
         var result = await TaskTest.For<ImportInBatches>(_sink, new BatchOf(3)).StartedWith(Inputs.Of(Inputs.Posts(4) + "five,x,1\n")).RunAsync();

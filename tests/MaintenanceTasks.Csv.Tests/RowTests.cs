@@ -39,6 +39,14 @@ public sealed class RowTests
     }
 
     [Fact]
+    public async Task Rows_are_made_by_any_constructor()
+    {
+        await TaskTest.For<ImportGuarded>(_sink).StartedWith(Inputs.Of("Id\n1\n2\n")).RunAsync();
+        await TaskTest.For<ImportMade>(_sink).StartedWith(Inputs.Of(Inputs.Posts(2))).RunAsync();
+        Assert.Equal(["1", "2", "1|post 1", "2|post 2"], _sink.Lines);
+    }
+
+    [Fact]
     public async Task A_row_is_converted_after_those_before_it_were_processed_where_a_task_converts_itself()
     {
         await TaskTest.For<ImportCounted>(_sink).StartedWith(Inputs.Of(Inputs.Posts(3))).RunAsync();

@@ -136,6 +136,29 @@ public sealed class ImportCounted(Sink sink) : CsvTask<PostRow>
     }
 }
 
+/// <summary>A row whose constructor is not public, and whose setter refuses some values.</summary>
+public sealed class GuardedRow
+{
+    private GuardedRow()
+    {
+    }
+
+    public long Id { get; set => field = value > 0 ? value : throw new ArgumentException($"An id is positive, found {value}."); }
+}
+
+public sealed class ImportGuarded(Sink sink) : CsvTask<GuardedRow>
+{
+    public override void Process(GuardedRow row) => sink.Add($"{row.Id}");
+}
+
+/// <summary>A row that is made by its constructor alone.</summary>
+public sealed record MadeRow(long Id, string Title);
+
+public sealed class ImportMade(Sink sink) : CsvTask<MadeRow>
+{
+    public override void Process(MadeRow row) => sink.Add($"{row.Id}|{row.Title}");
+}
+
 public sealed class Plain(Sink sink) : OneOffTask
 {
     public override void Process() => sink.Add("called");

@@ -16,6 +16,7 @@ internal sealed class CsvSegmentParser<TRow> : IDisposable
     private readonly SegmentText _text;
     private FieldLimit _limit;
     private CsvReader? _csv;
+    private CsvRowCreator? _creator;
     private CsvParser _parser = null!;
     private IEnumerator<TRow> _values = null!;
     private CsvSegment _segment = null!;
@@ -131,7 +132,7 @@ internal sealed class CsvSegmentParser<TRow> : IDisposable
     private void GiveUp()
     {
         _csv!.Dispose();
-        _csv = null;
+        (_csv, _creator) = (null, null);
         (_segment, _isSpoiled, _limit) = (null!, false, new FieldLimit(_options));
     }
 
@@ -156,9 +157,10 @@ internal sealed class CsvSegmentParser<TRow> : IDisposable
             : end - _parser.RawRecord.Length;
 
     /// <summary>The rows after those read so far, until one of them cannot be taken.</summary>
-    private static IEnumerator<TRow> Values(CsvReader csv) =>
+    private IEnumerator<TRow> Values(CsvReader csv) =>
         typeof(TRow) == typeof(string[]) ? (IEnumerator<TRow>)Fields(csv)
         : typeof(TRow) == typeof(RowBounds) ? (IEnumerator<TRow>)Bounds(csv)
+        : CsvRowCreator.Makes(typeof(TRow)) ? (_creator ??= new CsvRowCreator(csv)).Rows<TRow>()
         : csv.GetRecords<TRow>().GetEnumerator();
 
     private static IEnumerator<string[]> Fields(CsvReader csv)

@@ -17,8 +17,7 @@ internal sealed class FolderRunFiles(string folder) : IRunFiles
     private const string Hashes = "hashes";
     private const string Description = "file.json";
     private const string Draft = "begun.json";
-    private const int HashLength = 64;
-    private const int HashLine = HashLength + 1;
+    private const int HashLine = RunFileChunk.HashLength + 1;
 
     public Task<long> BeginAsync(RunFile file, CancellationToken cancellationToken) => GuardAsync(async () =>
     {
@@ -77,10 +76,10 @@ internal sealed class FolderRunFiles(string folder) : IRunFiles
             var hashes = await ReadAsync(fileId, Hashes, (long)first * HashLine, lines, cancellationToken).ConfigureAwait(false);
             var content = await ReadAsync(fileId, Content, (long)first * RunFile.ChunkSize, buffer, cancellationToken).ConfigureAwait(false);
             List<RunFileChunk> chunks = [];
-            while (hashes.Length >= HashLength)
+            while (hashes.Length >= RunFileChunk.HashLength)
             {
                 var length = Math.Min(RunFile.ChunkSize, content.Length);
-                chunks.Add(new RunFileChunk(first + chunks.Count, content[..length], Encoding.ASCII.GetString(hashes.Span[..HashLength])));
+                chunks.Add(new RunFileChunk(first + chunks.Count, content[..length], Encoding.ASCII.GetString(hashes.Span[..RunFileChunk.HashLength])));
                 (hashes, content) = (hashes[Math.Min(HashLine, hashes.Length)..], content[length..]);
             }
 
