@@ -47,7 +47,9 @@ public sealed class MaintenanceTasksOptions : IValidatableObject
     /// <summary>How long a statement of a page waits for a lock (PostgreSQL); the page is then tried with half the items. Default 5 s.</summary>
     public TimeSpan LockTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>At most so many rows are read and committed together. Default 1000.</summary>
+    /// <summary>
+    /// At most so many rows are read and committed together; half as many more after a page that left nothing to commit, up to 1,900. Default 1000.
+    /// </summary>
     [Range(1, 100_000)]
     public int MaxPageSize { get; set; } = 1000;
 

@@ -12,8 +12,10 @@ namespace MaintenanceTasks.EntityFrameworkCore;
 /// position any more, so that rows which come while the last page is processed are done too.
 /// </param>
 /// <param name="copies">What is to know each page as it was read.</param>
+/// <param name="connection">What keeps the connection between pages, or null.</param>
 internal sealed class EntityWalk<T>(
-    KeyedQuery<T> query, DbContext? db, string? start, bool withStart = false, bool isOneOfMany = false, PageCopies<T>? copies = null) : CollectionWalk<T>
+    KeyedQuery<T> query, DbContext? db, string? start, bool withStart = false, bool isOneOfMany = false, PageCopies<T>? copies = null,
+    KeptConnection? connection = null) : CollectionWalk<T>
     where T : class
 {
     // As they were read: Process may change a column that is walked by, and a tracker that was cleared knows no shadow property.
@@ -64,6 +66,12 @@ internal sealed class EntityWalk<T>(
         db.ChangeTracker.Clear();
     }
 
+    public override ValueTask DisposeAsync()
+    {
+        connection?.Release();
+        return base.DisposeAsync();
+    }
+
     private object[] KeyAt(int row) => [.. _keys.Select(column => column[row])];
 
     private async ValueTask<bool> ReadPageAsync(CancellationToken cancellationToken)
@@ -80,6 +88,7 @@ internal sealed class EntityWalk<T>(
 
     private async Task<List<T>> ReadAsync(CancellationToken cancellationToken)
     {
+        if (connection is not null) await connection.BeforePageAsync(copies is { AreWanted: true }, cancellationToken).ConfigureAwait(false);
         if (_atStart)
         {
             var row = await query.ReadAtPositionAsync(cancellationToken).ConfigureAwait(false);

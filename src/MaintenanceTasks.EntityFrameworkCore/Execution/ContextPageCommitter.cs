@@ -189,6 +189,7 @@ internal sealed class ContextPageCommitter : IPageCommitter
     private async Task<int> SaveAsync(Page page, CancellationToken cancellationToken)
     {
         if (_refusal is not null) _refusal.Committing = true;
+        var savepoints = _db.Database.AutoSavepointsEnabled;
         try
         {
             // Nothing has run since the tracker was last looked through, and nobody is called before it is saved. A page that is redone goes
@@ -196,11 +197,16 @@ internal sealed class ContextPageCommitter : IPageCommitter
             var looked = _looked;
             _looked = false;
             if (looked && _sets is not null && await WithoutLooking(() => _sets.TryWriteAsync(cancellationToken)).ConfigureAwait(false) is { } rows) return rows;
-            looked &= !_listeners.Any;
+            var isAlone = !_listeners.Any;
+            looked &= isAlone;
+
+            // Whoever listens may mend what failed and save again, for which he needs the state before. Otherwise the whole transaction is rolled back.
+            _db.Database.AutoSavepointsEnabled = savepoints && !isAlone;
             return await (looked ? WithoutLooking(Save) : Save()).ConfigureAwait(false);
         }
         finally
         {
+            _db.Database.AutoSavepointsEnabled = savepoints;
             if (_refusal is not null) _refusal.Committing = false;
         }
 

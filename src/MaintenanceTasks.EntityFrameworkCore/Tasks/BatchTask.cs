@@ -65,7 +65,7 @@ public abstract class BatchTask<TContext, T> : ContextTask<TContext, Batch<T>>
     protected sealed override CollectionWalk<Batch<T>> Open(WalkStart start)
     {
         ArgumentNullException.ThrowIfNull(start);
-        return new BatchWalk<T>(Keyed(Db, start), null, start.After);
+        return new BatchWalk<T>(Keyed(Bound, start), null, start.After);
     }
 
     /// <inheritdoc/>
@@ -81,7 +81,7 @@ public abstract class BatchTask<TContext, T> : ContextTask<TContext, Batch<T>>
     /// <inheritdoc/>
     protected sealed override void Check(IServiceProvider services)
     {
-        KeyedQuery<T>.Columns(Collection(Bind(services)), GetType().Name, tracked: true, DatabaseKinds.IsSqlite(Db), WalkBy);
+        KeyedQuery<T>.Columns(Collection(Bind(services)), GetType().Name, tracked: true, DatabaseKinds.IsSqlite(Bound), WalkBy);
         BatchSizes.Check(BatchSize ?? First, GetType().Name);
     }
 

@@ -15,14 +15,31 @@ public abstract class ContextTask<TContext, T> : CollectionTask<T>
     where TContext : DbContext
 {
     private TContext? _db;
+    private bool _isContextShown;
 
     /// <summary>The context of the slice; the same instance that is injected. Its tracker is cleared after each page.</summary>
     /// <exception cref="InvalidOperationException">The task does not run and was given no context.</exception>
-    protected TContext Db => _db ?? throw new InvalidOperationException(
-        $"{GetType().Name} has no context outside a run. In a unit test inject one, or run the task with TaskTest.");
+    protected TContext Db
+    {
+        get
+        {
+            _isContextShown = true;
+            Connection?.LeaveToOthers();
+            return Bound;
+        }
+    }
 
     /// <inheritdoc/>
     protected sealed override Type? ContextType => typeof(TContext);
+
+    internal TContext Bound => _db ?? throw new InvalidOperationException(
+        $"{GetType().Name} has no context outside a run. In a unit test inject one, or run the task with TaskTest.");
+
+    /// <summary>True when the task has no other way to the connection than the entities: nothing was injected, and it did not ask for the context.</summary>
+    internal bool HasContextAlone => !_isContextShown && GetType().GetConstructors().All(constructor => constructor.GetParameters().Length == 0);
+
+    /// <summary>What keeps the connection between the pages of the walk, if anything does.</summary>
+    internal KeptConnection? Connection { get; set; }
 
     internal virtual bool ProcessesInside => GetType().IsDefined(typeof(InTransactionAttribute), inherit: true);
 
@@ -43,7 +60,7 @@ public abstract class ContextTask<TContext, T> : CollectionTask<T>
     {
         // A context that outlives its slice, as one given to a test, still holds what a slice before it left unsaved.
         Bind(services).ChangeTracker.Clear();
-        return ActivatorUtilities.CreateInstance<ContextPageCommitter>(services, Db, new ContextPageShape
+        return ActivatorUtilities.CreateInstance<ContextPageCommitter>(services, Bound, new ContextPageShape
         {
             Task = Run.Task,
             HasOutsideEffects = GetType().IsDefined(typeof(OutsideEffectsAttribute), inherit: true),

@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using MaintenanceTasks.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace MaintenanceTasks;
 
@@ -41,9 +42,12 @@ public abstract class EntityTask<TContext, T> : ContextItemTask<TContext, T>
     protected sealed override CollectionWalk<T> Open(WalkStart start)
     {
         ArgumentNullException.ThrowIfNull(start);
-        var copies = new PageCopies<T>(Db);
+        var db = Bound;
+        var copies = new PageCopies<T>(db);
         Copies = copies;
-        return new EntityWalk<T>(Keyed(Db, start), Db, start.After, copies: copies);
+        var keyed = Keyed(db, start);
+        Connection = HasContextAlone ? new KeptConnection(db, start.Services.GetRequiredService<TimeProvider>()) : null;
+        return new EntityWalk<T>(keyed, db, start.After, copies: copies, connection: Connection);
     }
 
     /// <inheritdoc/>
@@ -58,7 +62,7 @@ public abstract class EntityTask<TContext, T> : ContextItemTask<TContext, T>
 
     /// <inheritdoc/>
     protected sealed override void Check(IServiceProvider services) =>
-        KeyedQuery<T>.Columns(Collection(Bind(services)), GetType().Name, tracked: true, DatabaseKinds.IsSqlite(Db), WalkBy);
+        KeyedQuery<T>.Columns(Collection(Bind(services)), GetType().Name, tracked: true, DatabaseKinds.IsSqlite(Bound), WalkBy);
 
     /// <inheritdoc/>
     protected sealed override Task<ItemCount> CountAsync(IServiceProvider services, CancellationToken cancellationToken)

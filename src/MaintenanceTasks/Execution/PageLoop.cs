@@ -263,7 +263,7 @@ internal sealed class PageLoop<T>(CollectionTask<T> task, SliceWork work)
     private void LeaveForLater()
     {
         _progress.Cursor = CursorOfPage();
-        _progress.PageSize = PageSizing.Next(_policy, _progress.PageSize, SizeOfPage(), _page.Elapsed, TimeSpan.Zero);
+        _progress.PageSize = PageSizing.Next(_policy, _progress.PageSize, SizeOfPage(), _page.Elapsed, TimeSpan.Zero, isQuiet: true);
         _progress.Quiet.Add(_page.Ticks, _page.Elapsed, work.Time.GetTimestamp());
         _progress.PageCommitted(SizeOfPage());
         _movedOn = true;

@@ -15,11 +15,16 @@ internal sealed class SheetEngine : IAsyncDisposable
     public TaskRunner Runner => _services.GetRequiredService<TaskRunner>();
 
     public static async Task<SheetEngine> CreateAsync(
-        TestDatabase database, int sheets, SheetTrait traits = SheetTrait.OnlyPlain, Action<SheetContext>? made = null, Action<MaintenanceTasksOptions>? configure = null)
+        TestDatabase database, int sheets, SheetTrait traits = SheetTrait.OnlyPlain, Action<SheetContext>? made = null, Action<MaintenanceTasksOptions>? configure = null,
+        Action<DbContextOptionsBuilder>? context = null)
     {
         var services = new ServiceCollection();
         services.AddLogging().AddSingleton<Ledger>();
-        services.AddDbContextFactory<SheetContext>(database.Configure);
+        services.AddDbContextFactory<SheetContext>(options =>
+        {
+            database.Configure(options);
+            context?.Invoke(options);
+        });
         services.AddScoped(provider =>
         {
             var db = new SheetContext(provider.GetRequiredService<DbContextOptions<SheetContext>>(), new SheetModel(traits | SheetTrait.Runs));
@@ -31,7 +36,7 @@ internal sealed class SheetEngine : IAsyncDisposable
                 options.PollInterval = TimeSpan.FromMilliseconds(50);
                 configure?.Invoke(options);
             })
-            .AddTask<LookAtSheets>().AddTask<RaiseSheets>().UseEntityFrameworkCore<SheetContext>();
+            .AddTask<LookAtSheets>().AddTask<AskBesideSheets>().AddTask<RaiseSheets>().UseEntityFrameworkCore<SheetContext>();
         var engine = new SheetEngine(services.BuildServiceProvider(validateScopes: true));
         await engine.WithDbAsync(async db =>
         {

@@ -1,3 +1,5 @@
+using Microsoft.EntityFrameworkCore;
+
 namespace MaintenanceTasks.EntityFrameworkCore.Tests.Sets;
 
 /// <summary>Changes nothing but, when it is told so, one sheet.</summary>
@@ -16,6 +18,20 @@ public sealed class LookAtSheets(Ledger ledger) : EntityTask<SheetContext, Sheet
         if (sheet.Id != Changed) return;
         sheet.Number = -1;
         if (Skips) Run.Skip("so");
+    }
+}
+
+/// <summary>Opens the connection of the context by hand, at some rows.</summary>
+public sealed class AskBesideSheets : EntityTask<SheetContext, Sheet>
+{
+    public override IQueryable<Sheet> Collection(SheetContext db) => db.Sheets;
+
+    public override async Task ProcessAsync(Sheet sheet, CancellationToken cancellationToken)
+    {
+        if (sheet.Id % 170 != 0) return;
+        var connection = Db.Database.GetDbConnection();
+        await connection.OpenAsync(cancellationToken);
+        await connection.CloseAsync();
     }
 }
 

@@ -28,6 +28,19 @@ public sealed class PageSizingTests
     public void A_fixed_size_stays() =>
         Assert.Equal(10, PageSizing.Next(Policy with { FirstSize = 10, MaxSize = 10 }, 10, 10, TimeSpan.FromMilliseconds(1), TimeSpan.Zero));
 
+    [Theory]
+    [InlineData(1000, 1000, 1500)]
+    [InlineData(1800, 1500, 1900)]
+    [InlineData(4000, 4000, 4000)] // large enough as it is
+    public void After_a_page_that_left_nothing_to_commit_a_larger_one_may_come(int most, int size, int next)
+    {
+        var policy = Policy with { MaxSize = most };
+
+        Assert.Equal(next, PageSizing.Next(policy, size, size, TimeSpan.FromMilliseconds(1), TimeSpan.Zero, isQuiet: true));
+        Assert.Equal(most, PageSizing.Next(policy, next, next, TimeSpan.FromMilliseconds(1), TimeSpan.Zero));
+        Assert.Equal(most, PageSizing.Next(policy, next, next - 1, TimeSpan.FromMilliseconds(1), TimeSpan.Zero));
+    }
+
     [Fact]
     public void A_page_that_keeps_other_writers_out_for_too_long_becomes_smaller()
     {
