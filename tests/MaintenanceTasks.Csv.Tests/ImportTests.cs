@@ -67,7 +67,7 @@ public sealed class ImportTests
         shop.Files.Answer = chunk => chunk.Number == 1 ? chunk with { Bytes = new byte[chunk.Bytes.Length] } : chunk;
         var run = await shop.WorkAsync((await shop.Runner.StartAsync<ImportItems>(options: Inputs.Of(Inputs.Posts(Many)))).Id);
         Assert.Equal(RunStatus.Errored, run.Status);
-        Assert.Matches("^posts\\.csv, line [0-9]+: .*chunk 2 of [0-9]+: expected XXH128 .*was changed", run.Error!.Message);
+        Assert.Matches("^posts\\.csv, line [0-9]+: .*chunk 2 of [0-9]+: expected SHA-256 .*was changed", run.Error!.Message);
         Assert.Equal(Enumerable.Range(1, (int)run.Ticks), await shop.CodesAsync());
 
         shop.Files.Answer = chunk => chunk;

@@ -91,7 +91,7 @@ public sealed class PartitionTests
         shop.Files.Answer = chunk => chunk.Number == 3 ? chunk with { Bytes = new byte[chunk.Bytes.Length] } : chunk;
         var run = await shop.WorkAsync((await shop.Runner.StartAsync<ImportItems>(options: Inputs.Of(Inputs.Posts(60_000)) with { Parallelism = 4 })).Id);
         Assert.Equal(RunStatus.Errored, run.Status);
-        Assert.Matches("chunk 4 of [0-9]+: expected XXH128 .*was changed", run.Error!.Message);
+        Assert.Matches("chunk 4 of [0-9]+: expected SHA-256 .*was changed", run.Error!.Message);
 
         shop.Files.Answer = chunk => chunk;
         await shop.Runner.ResumeAsync(run.Id);

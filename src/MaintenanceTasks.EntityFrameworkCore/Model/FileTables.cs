@@ -33,7 +33,7 @@ internal static class FileTables
             columns.Plain(row => row.FileId, "file_id").ValueGeneratedNever();
             columns.Plain(row => row.Number, "number").ValueGeneratedNever();
             columns.Plain(row => row.Bytes, "bytes");
-            columns.Text(row => row.Hash, "hash", 32);
+            columns.Text(row => row.Hash, "hash", 64);
         });
     }
 }

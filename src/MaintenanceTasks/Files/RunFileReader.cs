@@ -104,7 +104,7 @@ internal sealed class RunFileReader(IRunFiles files, RunFile file) : Stream
         var expected = Math.Min(RunFile.ChunkSize, file.Size - ((long)number * RunFile.ChunkSize));
         if (chunk.Bytes.Length != expected) return Damaged(number, $"expected {expected} bytes, found {chunk.Bytes.Length}");
         var hash = RunFileChunk.HashOf(chunk.Bytes.Span);
-        return hash == chunk.Hash ? null : Damaged(number, $"expected XXH128 {chunk.Hash}, found {hash}: the file was changed");
+        return hash == chunk.Hash ? null : Damaged(number, $"expected SHA-256 {chunk.Hash}, found {hash}: the file was changed");
     }
 
     private RunFileDamagedException Damaged(int number, string what) => new(

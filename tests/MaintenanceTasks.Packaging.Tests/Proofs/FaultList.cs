@@ -64,7 +64,7 @@ internal static class FaultList
         new("F57", "the size of batches is changed", "a cursor is a position, not a number of batches: nothing is skipped or repeated"),
         new("F58", "the tables are newer than the code", "columns are only ever added", "there is one version of the tables so far"),
         new("F59", "a file is cut short", "an upload that ends early leaves nothing; a piece that is missing later is named"),
-        new("F60", "a file is changed between pause and resume", "every piece is checked by its checksum when it is read; the run stops with its position kept"),
+        new("F60", "a file is changed between pause and resume", "every piece is checked by SHA-256 when it is read; the run stops with its position kept"),
         new("F61", "quotes, line breaks, marks, encodings, and files of gigabytes", "resumed at the byte of the next row; memory does not grow"),
         new("F62", "the files cannot be reached for a while", "the run waits and goes on"),
         new("F63", "a worker of one of several partitions dies", "others take its partition over; each item once"),

@@ -27,7 +27,7 @@ CREATE TABLE [maintenance_task_file_chunks] (
     [file_id] bigint NOT NULL,
     [number] int NOT NULL,
     [bytes] varbinary(max) NOT NULL,
-    [hash] nvarchar(32) NOT NULL,
+    [hash] nvarchar(64) NOT NULL,
     CONSTRAINT [PK_maintenance_task_file_chunks] PRIMARY KEY ([file_id], [number])
 );
 CREATE TABLE [maintenance_task_files] (
