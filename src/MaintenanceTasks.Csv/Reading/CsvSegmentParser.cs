@@ -132,7 +132,7 @@ internal sealed class CsvSegmentParser<TRow> : IDisposable
     private void GiveUp()
     {
         _csv!.Dispose();
-        (_csv, _creator) = (null, null);
+        _csv = null;
         (_segment, _isSpoiled, _limit) = (null!, false, new FieldLimit(_options));
     }
 
@@ -160,8 +160,7 @@ internal sealed class CsvSegmentParser<TRow> : IDisposable
     private IEnumerator<TRow> Values(CsvReader csv) =>
         typeof(TRow) == typeof(string[]) ? (IEnumerator<TRow>)Fields(csv)
         : typeof(TRow) == typeof(RowBounds) ? (IEnumerator<TRow>)Bounds(csv)
-        : CsvRowCreator.Makes(typeof(TRow)) ? (_creator ??= new CsvRowCreator(csv)).Rows<TRow>()
-        : csv.GetRecords<TRow>().GetEnumerator();
+        : _creator?.Rows<TRow>() ?? csv.GetRecords<TRow>().GetEnumerator();
 
     private static IEnumerator<string[]> Fields(CsvReader csv)
     {
@@ -184,6 +183,7 @@ internal sealed class CsvSegmentParser<TRow> : IDisposable
         _parser = new CsvParser(_text, configuration, leaveOpen: true);
         var csv = new CsvReader(_parser);
         _configure(csv.Context);
+        _creator = CsvRowCreator.Makes(typeof(TRow)) ? new CsvRowCreator(csv) : null;
         if (_table.Header.Length > 0) ReadHeader(csv);
         return csv;
     }

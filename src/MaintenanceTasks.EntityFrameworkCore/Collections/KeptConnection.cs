@@ -17,8 +17,7 @@ internal sealed class KeptConnection(DbContext db, TimeProvider time)
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(1);
 
     private long? _began;
-    private long _keptSince;
-    private bool _isKept;
+    private long? _keptSince;
     private bool _isOthers;
 
     /// <summary>Called before a page is read.</summary>
@@ -29,14 +28,14 @@ internal sealed class KeptConnection(DbContext db, TimeProvider time)
         var now = time.GetTimestamp();
         var isQuick = _began is { } began && time.GetElapsedTime(began, now) < Little;
         _began = now;
-        if (!isWanted || !isQuick || _isOthers || (_isKept && time.GetElapsedTime(_keptSince, now) > Longest))
+        if (!isWanted || !isQuick || _isOthers || (_keptSince is { } since && time.GetElapsedTime(since, now) > Longest))
         {
             Release();
         }
-        else if (!_isKept)
+        else if (_keptSince is null)
         {
             await db.Database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
-            (_isKept, _keptSince) = (true, now);
+            _keptSince = now;
         }
     }
 
@@ -49,8 +48,8 @@ internal sealed class KeptConnection(DbContext db, TimeProvider time)
 
     public void Release()
     {
-        if (!_isKept) return;
-        _isKept = false;
+        if (_keptSince is null) return;
+        _keptSince = null;
         db.Database.CloseConnection();
     }
 }

@@ -3,7 +3,7 @@ namespace MaintenanceTasks;
 /// <summary>Finds the number of items whose page takes the target time.</summary>
 internal static class PageSizing
 {
-    /// <summary>Of more entities than this the tables of EF's tracker become large objects, and a page costs twice as much as before.</summary>
+    /// <summary>Measured: of more tracked entities a page costs nearly twice as much a row, on both databases.</summary>
     private const int MostThatPay = 1_900;
 
     /// <summary>

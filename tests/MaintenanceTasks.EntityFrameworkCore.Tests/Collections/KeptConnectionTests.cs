@@ -13,44 +13,38 @@ public sealed class KeptConnectionTests
     [Theory, ClassData(typeof(Databases))]
     public async Task It_stays_open_after_quick_pages_that_changed_nothing(string kind)
     {
-        await using var database = await TestDatabase.CreateAsync(kind);
-        await using var db = NewContext(database);
-        var kept = new KeptConnection(db, _time);
+        await using var walk = await Walk.BeginAsync(kind, _time);
 
-        Assert.Equal(ConnectionState.Closed, await BeforePageAsync(kept, db, quiet: true));
-        Assert.Equal(ConnectionState.Open, await BeforePageAsync(kept, db, quiet: true));
-        Assert.Equal(ConnectionState.Closed, await BeforePageAsync(kept, db, quiet: false));
-        Assert.Equal(ConnectionState.Open, await BeforePageAsync(kept, db, quiet: true));
-        kept.Release();
-        Assert.Equal(ConnectionState.Closed, db.Database.GetDbConnection().State);
+        Assert.Equal(ConnectionState.Closed, await walk.PageAsync());
+        Assert.Equal(ConnectionState.Open, await walk.PageAsync());
+        Assert.Equal(ConnectionState.Closed, await walk.PageAsync(quiet: false));
+        Assert.Equal(ConnectionState.Open, await walk.PageAsync());
+        walk.Kept.Release();
+        Assert.Equal(ConnectionState.Closed, walk.State);
     }
 
     [Fact]
     public async Task A_page_that_takes_its_time_gives_it_back()
     {
-        await using var database = await TestDatabase.CreateAsync("SQLite");
-        await using var db = NewContext(database);
-        var kept = new KeptConnection(db, _time);
-        await BeforePageAsync(kept, db, quiet: true);
-        await BeforePageAsync(kept, db, quiet: true);
+        await using var walk = await Walk.BeginAsync("SQLite", _time);
+        await walk.PageAsync();
+        await walk.PageAsync();
 
         _time.Advance(TimeSpan.FromMilliseconds(100));
 
-        Assert.Equal(ConnectionState.Closed, await BeforePageAsync(kept, db, quiet: true));
+        Assert.Equal(ConnectionState.Closed, await walk.PageAsync());
     }
 
     [Fact]
     public async Task After_a_second_its_pool_has_it_back_for_once()
     {
-        await using var database = await TestDatabase.CreateAsync("SQLite");
-        await using var db = NewContext(database);
-        var kept = new KeptConnection(db, _time);
-        await BeforePageAsync(kept, db, quiet: true);
+        await using var walk = await Walk.BeginAsync("SQLite", _time);
+        await walk.PageAsync();
         List<ConnectionState> states = [];
 
         for (var page = 0; page < 14; page++)
         {
-            states.Add(await BeforePageAsync(kept, db, quiet: true));
+            states.Add(await walk.PageAsync());
             _time.Advance(TimeSpan.FromMilliseconds(99));
         }
 
@@ -61,16 +55,14 @@ public sealed class KeptConnectionTests
     [Fact]
     public async Task Whoever_gets_the_context_finds_it_closed_from_then_on()
     {
-        await using var database = await TestDatabase.CreateAsync("SQLite");
-        await using var db = NewContext(database);
-        var kept = new KeptConnection(db, _time);
-        await BeforePageAsync(kept, db, quiet: true);
-        await BeforePageAsync(kept, db, quiet: true);
+        await using var walk = await Walk.BeginAsync("SQLite", _time);
+        await walk.PageAsync();
+        await walk.PageAsync();
 
-        kept.LeaveToOthers();
+        walk.Kept.LeaveToOthers();
 
-        Assert.Equal(ConnectionState.Closed, db.Database.GetDbConnection().State);
-        Assert.Equal(ConnectionState.Closed, await BeforePageAsync(kept, db, quiet: true));
+        Assert.Equal(ConnectionState.Closed, walk.State);
+        Assert.Equal(ConnectionState.Closed, await walk.PageAsync());
     }
 
     [Theory, ClassData(typeof(Databases))]
@@ -86,16 +78,29 @@ public sealed class KeptConnectionTests
         Assert.Equal((450L, 1L), (run.Ticks, partition.CheckpointSeq));
     }
 
-    private static SheetContext NewContext(TestDatabase database)
+    private sealed class Walk(TestDatabase database, SheetContext db, TimeProvider time) : IAsyncDisposable
     {
-        var options = new DbContextOptionsBuilder<SheetContext>();
-        database.Configure(options);
-        return new SheetContext(options.Options, new SheetModel(SheetTrait.OnlyPlain));
-    }
+        public KeptConnection Kept { get; } = new(db, time);
 
-    private static async Task<ConnectionState> BeforePageAsync(KeptConnection kept, SheetContext db, bool quiet)
-    {
-        await kept.BeforePageAsync(quiet, CancellationToken.None);
-        return db.Database.GetDbConnection().State;
+        public ConnectionState State => db.Database.GetDbConnection().State;
+
+        public static async Task<Walk> BeginAsync(string kind, TimeProvider time)
+        {
+            var database = await TestDatabase.CreateAsync(kind);
+            return new Walk(database, SheetContext.On(database, new SheetModel(SheetTrait.OnlyPlain)), time);
+        }
+
+        /// <returns>How the connection is when the page is about to be read.</returns>
+        public async Task<ConnectionState> PageAsync(bool quiet = true)
+        {
+            await Kept.BeforePageAsync(quiet, CancellationToken.None);
+            return State;
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            await db.DisposeAsync();
+            await database.DisposeAsync();
+        }
     }
 }

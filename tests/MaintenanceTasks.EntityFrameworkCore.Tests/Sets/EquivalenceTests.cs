@@ -128,9 +128,7 @@ public sealed class EquivalenceTests
 
     private static async Task<SheetContext> FilledAsync(TestDatabase database, SheetModel model)
     {
-        var options = new DbContextOptionsBuilder<SheetContext>();
-        database.Configure(options);
-        var db = new SheetContext(options.Options, model);
+        var db = SheetContext.On(database, model);
         if (await HasTableAsync(db)) return db;
         await db.GetService<IRelationalDatabaseCreator>().CreateTablesAsync();
         for (var id = 1; id <= Rows; id++)

@@ -8,6 +8,13 @@ public sealed class SheetContext(DbContextOptions<SheetContext> options, SheetMo
 {
     public SheetModel Mapping => model;
 
+    internal static SheetContext On(TestDatabase database, SheetModel model)
+    {
+        var options = new DbContextOptionsBuilder<SheetContext>();
+        database.Configure(options);
+        return new SheetContext(options.Options, model);
+    }
+
     public DbSet<Sheet> Sheets => Set<Sheet>();
 
     protected override void OnConfiguring(DbContextOptionsBuilder optionsBuilder) =>
