@@ -4,9 +4,9 @@ using Bench;
 using Bench.Cases;
 using Bench.Data;
 
-if (args is [MemoryCase.Verb, var count])
+if (args is [MemoryCase.Verb, var walked, var where, var count])
 {
-    await MemoryCase.WalkAsync(int.Parse(count, CultureInfo.InvariantCulture));
+    await MemoryCase.WalkAsync(walked, where, int.Parse(count, CultureInfo.InvariantCulture));
     return 0;
 }
 
@@ -38,20 +38,22 @@ async Task<int> RunAsync(ParseResult parsed)
     var options = new BenchOptions(
         parsed.GetValue(posts), parsed.GetValue(items), parsed.GetValue(pairs), server, parsed.GetValue(only), parsed.GetValue(json)!);
     var report = new Report(options);
-    await OnAsync(new SqliteBench());
-    if (server is not null) await OnAsync(PostgresBench.On(server));
+    await OnEachAsync(async database =>
+    {
+        await database.FillAsync(options.Posts);
+        await new DatabaseCases(database, options).RunAsync(report);
+    });
     await PlainCases.RunAsync(options, report);
-    await MemoryCase.RunAsync(report);
+    await OnEachAsync(database => MemoryCase.RunAsync(database, options, report));
     report.Show();
     await report.WriteAsync();
     return report.AllHold ? 0 : 1;
 
-    async Task OnAsync(BenchDatabase database)
+    async Task OnEachAsync(Func<BenchDatabase, Task> measure)
     {
-        await using (database)
-        {
-            await database.FillAsync(options.Posts);
-            await new DatabaseCases(database, options).RunAsync(report);
-        }
+        await using (var file = new SqliteBench()) await measure(file);
+        if (server is null) return;
+        await using var database = PostgresBench.On(server);
+        await measure(database);
     }
 }

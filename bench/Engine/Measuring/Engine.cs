@@ -41,10 +41,14 @@ internal sealed class Engine : IAsyncDisposable
 
     /// <summary>Performs a run of a task.</summary>
     /// <returns>From its first claim to its end, as recorded.</returns>
-    public async Task<TimeSpan> PerformAsync<TTask>(StartOptions? options = null)
+    public Task<TimeSpan> PerformAsync<TTask>(StartOptions? options = null)
+        where TTask : MaintenanceTask => PerformAsync<TTask>(null, options);
+
+    /// <inheritdoc cref="PerformAsync{TTask}(StartOptions?)"/>
+    public async Task<TimeSpan> PerformAsync<TTask>(Action<TTask>? configure, StartOptions? options = null)
         where TTask : MaintenanceTask
     {
-        var run = await Runner.StartAsync<TTask>(options: options);
+        var run = await Runner.StartAsync(configure, options);
         return await _clock.TookAsync(run.Id);
     }
 
