@@ -42,6 +42,7 @@ async Task<int> RunAsync(ParseResult parsed)
     {
         await database.FillAsync(options.Posts);
         await new DatabaseCases(database, options).RunAsync(report);
+        await StatementCases.RunAsync(database, options, report);
     });
     await PlainCases.RunAsync(options, report);
     await OnEachAsync(database => MemoryCase.RunAsync(database, options, report));

@@ -27,7 +27,6 @@ internal sealed class DatabaseCases(BenchDatabase database, BenchOptions options
         await report.AddAsync("no-op against all in memory", name => PairsAsync(name, null, () => engine.PerformAsync<ReadPosts>(), _naive.AllInMemoryAsync));
         if (!database.HasOneWriter) await report.AddAsync("two partitions against one, 1 ms of a core an item", name => PartitionsAsync(name, engine));
         await LatencyCases.RunAsync(database, engine, report);
-        await StatementCases.RunAsync(database, options, report);
     }
 
     private async Task<Line> PairsAsync(string name, double? target, Func<Task<TimeSpan>> ours, Func<Task<TimeSpan>> theirs) =>

@@ -25,26 +25,24 @@ internal static class LatencyCases
 
     public static async Task RunAsync(BenchDatabase database, Engine engine, Report report)
     {
-        List<double> starts = [], stops = [];
         await report.AddAsync("start to first item, in the process", async name =>
-        {
-            for (var round = 0; round <= Rounds; round++)
-            {
-                var (start, stop) = await RoundAsync(engine);
-                if (round == 0) continue; // the warm-up
-                starts.Add(start.TotalMilliseconds);
-                stops.Add(stop.TotalMilliseconds);
-            }
-
-            return Of(name, database, starts, 100);
-        });
+            Of(name, database, [.. (await RoundsAsync(engine)).Select(round => round.Start.TotalMilliseconds)], 100));
         await report.AddAsync("start to first item, from another process", async name =>
         {
             List<double> times = [];
             for (var round = 0; round < Rounds; round++) times.Add((await FromOutsideAsync(database, engine)).TotalMilliseconds);
             return Of(name, database, times, 1100);
         });
-        if (stops.Count > 0) await report.AddAsync("pause to standstill", name => Task.FromResult(Of(name, database, stops, null)));
+        await report.AddAsync("pause to standstill", async name =>
+            Of(name, database, [.. (await RoundsAsync(engine)).Select(round => round.Stop.TotalMilliseconds)], null));
+    }
+
+    private static async Task<List<(TimeSpan Start, TimeSpan Stop)>> RoundsAsync(Engine engine)
+    {
+        await RoundAsync(engine); // the warm-up
+        List<(TimeSpan Start, TimeSpan Stop)> rounds = [];
+        for (var round = 0; round < Rounds; round++) rounds.Add(await RoundAsync(engine));
+        return rounds;
     }
 
     private static async Task<(TimeSpan Start, TimeSpan Stop)> RoundAsync(Engine engine)
