@@ -12,18 +12,21 @@ internal sealed class WriterTurn(TimeProvider time) : IDisposable
     private TimeSpan _debt = TimeSpan.Zero;
     private bool _contended;
     private long _released;
+    private int _logged;
 
     /// <summary>Waits for the turn: no other page of this process is writing, and the lock had its rest. Reading and processing count as rest.</summary>
-    public async Task TakeAsync(CancellationToken cancellationToken)
+    public async Task<WriterHold> TakeAsync(CancellationToken cancellationToken)
     {
+        var asked = time.GetTimestamp();
         await _pages.WaitAsync(cancellationToken).ConfigureAwait(false);
         var left = _debt - time.GetElapsedTime(_released);
         _debt = left > TimeSpan.Zero ? left : TimeSpan.Zero;
-        if (_debt < LongestDebt && !(_contended && _debt > TimeSpan.Zero)) return;
+        if (_debt < LongestDebt && !(_contended && _debt > TimeSpan.Zero)) return new WriterHold(this, time, asked);
         try
         {
             await Task.Delay(_debt, time, cancellationToken).ConfigureAwait(false);
             _debt = TimeSpan.Zero;
+            return new WriterHold(this, time, asked);
         }
         catch
         {
@@ -41,6 +44,15 @@ internal sealed class WriterTurn(TimeProvider time) : IDisposable
         _contended = contended;
         _released = time.GetTimestamp();
         _pages.Release();
+    }
+
+    /// <summary>True when the log has become long with what this turn added to it; it is counted anew then.</summary>
+    public bool IsLong(SqliteLog log)
+    {
+        _logged += log.Added;
+        if (!log.IsLong(_logged)) return false;
+        _logged = 0;
+        return true;
     }
 
     public void Dispose() => _pages.Dispose();

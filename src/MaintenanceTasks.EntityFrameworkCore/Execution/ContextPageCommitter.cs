@@ -21,7 +21,6 @@ internal sealed class ContextPageCommitter : IPageCommitter
     private readonly SavingListeners _listeners;
     private readonly SetWriter? _sets;
     private readonly WriterTurn? _turn;
-    private readonly TimeProvider _time;
     private readonly WriteLimits _limits;
     private readonly int? _commandTimeoutOfTheHost;
     private bool _looked;
@@ -29,7 +28,7 @@ internal sealed class ContextPageCommitter : IPageCommitter
     public ContextPageCommitter(DbContext db, ContextPageShape shape, IRunStore store, IOptions<MaintenanceTasksOptions> options, TimeProvider time,
         WriterTurns? turns = null, StoreTies? ties = null)
     {
-        (_db, _shape, _time) = (db, shape, time);
+        (_db, _shape) = (db, shape);
         _limits = new WriteLimits(options.Value.LeaseDuration, shape.LockTimeout ?? options.Value.LockTimeout);
         _commandTimeoutOfTheHost = db.Database.GetCommandTimeout();
         db.Database.SetCommandTimeout(Seconds(shape.CommandTimeout) ?? _commandTimeoutOfTheHost ?? Seconds(options.Value.CommandTimeout));
@@ -129,28 +128,24 @@ internal sealed class ContextPageCommitter : IPageCommitter
 
     private async Task<bool> TryAsync(Page page, CancellationToken cancellationToken)
     {
-        if (_turn is null) return await TransactAsync(page, () => { }, cancellationToken).ConfigureAwait(false);
-        var asked = _time.GetTimestamp();
-        await _turn.TakeAsync(cancellationToken).ConfigureAwait(false);
-        long? begun = null;
+        if (_turn is null) return await TransactAsync(page, null, cancellationToken).ConfigureAwait(false);
+        var hold = await _turn.TakeAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            return await TransactAsync(page, () => begun = _time.GetTimestamp(), cancellationToken).ConfigureAwait(false);
+            return await TransactAsync(page, hold, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
-            var began = begun ?? _time.GetTimestamp();
-            Waited = _time.GetElapsedTime(asked, began);
-            Held = _time.GetElapsedTime(began);
-            _turn.Give(Held, page.Contended);
+            hold.End();
+            (Waited, Held) = (hold.Waited, hold.Held);
         }
     }
 
-    private async Task<bool> TransactAsync(Page page, Action begun, CancellationToken cancellationToken)
+    private async Task<bool> TransactAsync(Page page, WriterHold? hold, CancellationToken cancellationToken)
     {
         await using var transaction = await WriteTransaction.BeginAsync(_db, _limits, cancellationToken).ConfigureAwait(false);
-        page.Contended = transaction.Contended;
-        begun();
+        hold?.Begin(transaction.Contended);
+        using var log = hold is null ? null : SqliteLog.Of(_db);
 
         // An earlier try came as far as the commit: perhaps only its acknowledgement was lost.
         if (page.Made is { } made && await _position.IsWrittenAsync(page.Lease, made, cancellationToken).ConfigureAwait(false))
@@ -168,6 +163,7 @@ internal sealed class ContextPageCommitter : IPageCommitter
         }
 
         await transaction.CommitAsync().ConfigureAwait(false);
+        hold?.End(log);
         return true;
     }
 
@@ -240,8 +236,6 @@ internal sealed class ContextPageCommitter : IPageCommitter
         public HostAdditions Additions { get; } = new();
 
         public bool Processed { get; set; }
-
-        public bool Contended { get; set; }
 
         public Checkpoint? Made { get; set; }
     }
