@@ -8,13 +8,17 @@ namespace MaintenanceTasks.EntityFrameworkCore;
 internal sealed class StoreWarmUpService<TContext>(StoreContexts<TContext> contexts, ILogger<StoreWarmUpService<TContext>> logger) : IHostedService
     where TContext : DbContext
 {
+    private Task _warming = Task.CompletedTask;
+
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        _ = ObserveAsync(contexts.WarmUpWhollyAsync());
+        _warming = ObserveAsync(contexts.WarmUpWhollyAsync());
         return Task.CompletedTask;
     }
 
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    // Once the host has stopped, nothing of it uses the database any more: a test may remove it.
+    public async Task StopAsync(CancellationToken cancellationToken) =>
+        await _warming.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
     // A wrong database does not stop the start; who needs the store next is told what is wrong.
     private async Task ObserveAsync(Task warming)
