@@ -1,7 +1,4 @@
-using System.Globalization;
 using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 using SQLitePCL;
 
 namespace MaintenanceTasks.EntityFrameworkCore;
@@ -23,16 +20,9 @@ internal sealed class SqliteLog : IDisposable
         raw.sqlite3_wal_autocheckpoint(handle, 0);
     }
 
-    /// <summary>Keeps the commit of the context's transaction from copying the log; null where the application has SQLite not copy it either.</summary>
-    public static SqliteLog? Of(DbContext db)
-    {
-        var connection = (SqliteConnection)db.Database.GetDbConnection();
-        using var command = connection.CreateCommand();
-        command.Transaction = (SqliteTransaction?)db.Database.CurrentTransaction?.GetDbTransaction();
-        command.CommandText = "PRAGMA wal_autocheckpoint";
-        var longest = Convert.ToInt32(command.ExecuteScalar(), CultureInfo.InvariantCulture);
-        return longest > 0 ? new SqliteLog(connection.Handle!, longest) : null;
-    }
+    /// <summary>Keeps the commit of a transaction from copying the log; null where the application has SQLite not copy it either.</summary>
+    public static SqliteLog? Of(SqliteTransaction transaction) =>
+        transaction.Pragma("wal_autocheckpoint") is > 0 and var longest ? new SqliteLog(transaction.Connection!.Handle!, longest) : null;
 
     /// <summary>Pages this transaction has added to the log.</summary>
     public int Added => Written(_handle) - _before;

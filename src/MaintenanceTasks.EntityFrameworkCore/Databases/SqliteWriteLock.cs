@@ -50,10 +50,7 @@ internal static class SqliteWriteLock
         {
             Transaction = connection.BeginTransaction(IsolationLevel.Serializable, deferred: true);
             _handle = connection.Handle!;
-            using var command = connection.CreateCommand();
-            command.Transaction = Transaction;
-            command.CommandText = "PRAGMA busy_timeout";
-            _busyTimeout = Convert.ToInt32(command.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture);
+            _busyTimeout = Transaction.Pragma("busy_timeout");
             raw.sqlite3_busy_timeout(_handle, 0);
             Execute("COMMIT");
         }

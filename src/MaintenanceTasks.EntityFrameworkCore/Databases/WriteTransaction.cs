@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -11,9 +10,9 @@ internal sealed class WriteTransaction : IAsyncDisposable, IDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
     private readonly DbContext _db;
     private readonly IDbContextTransaction _transaction;
-    private readonly DbTransaction? _owned;
+    private readonly SqliteTransaction? _owned;
 
-    private WriteTransaction(DbContext db, IDbContextTransaction transaction, DbTransaction? owned, bool contended = false) =>
+    private WriteTransaction(DbContext db, IDbContextTransaction transaction, SqliteTransaction? owned, bool contended = false) =>
         (_db, _transaction, _owned, Contended) = (db, transaction, owned, contended);
 
     /// <summary>True when somebody else was seen to hold the write lock before it was had.</summary>
@@ -82,6 +81,9 @@ internal sealed class WriteTransaction : IAsyncDisposable, IDisposable
             throw;
         }
     }
+
+    /// <summary>What keeps the commit from copying the write-ahead log; null elsewhere than on SQLite, and where the application keeps it from that.</summary>
+    public SqliteLog? DeferLog() => _owned is null ? null : SqliteLog.Of(_owned);
 
     // Not cancellable: a commit cut off half-way leaves open whether it happened.
     public Task CommitAsync() => _transaction.CommitAsync(CancellationToken.None);

@@ -21,18 +21,8 @@ internal sealed class WriterTurn(TimeProvider time) : IDisposable
         await _pages.WaitAsync(cancellationToken).ConfigureAwait(false);
         var left = _debt - time.GetElapsedTime(_released);
         _debt = left > TimeSpan.Zero ? left : TimeSpan.Zero;
-        if (_debt < LongestDebt && !(_contended && _debt > TimeSpan.Zero)) return new WriterHold(this, time, asked);
-        try
-        {
-            await Task.Delay(_debt, time, cancellationToken).ConfigureAwait(false);
-            _debt = TimeSpan.Zero;
-            return new WriterHold(this, time, asked);
-        }
-        catch
-        {
-            _pages.Release();
-            throw;
-        }
+        if (_debt >= LongestDebt || (_contended && _debt > TimeSpan.Zero)) await RestAsync(cancellationToken).ConfigureAwait(false);
+        return new WriterHold(this, time, asked);
     }
 
     /// <summary>Ends the turn.</summary>
@@ -56,4 +46,18 @@ internal sealed class WriterTurn(TimeProvider time) : IDisposable
     }
 
     public void Dispose() => _pages.Dispose();
+
+    private async Task RestAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Task.Delay(_debt, time, cancellationToken).ConfigureAwait(false);
+            _debt = TimeSpan.Zero;
+        }
+        catch
+        {
+            _pages.Release();
+            throw;
+        }
+    }
 }

@@ -145,7 +145,7 @@ internal sealed class ContextPageCommitter : IPageCommitter
     {
         await using var transaction = await WriteTransaction.BeginAsync(_db, _limits, cancellationToken).ConfigureAwait(false);
         hold?.Begin(transaction.Contended);
-        using var log = hold is null ? null : SqliteLog.Of(_db);
+        using var log = transaction.DeferLog();
 
         // An earlier try came as far as the commit: perhaps only its acknowledgement was lost.
         if (page.Made is { } made && await _position.IsWrittenAsync(page.Lease, made, cancellationToken).ConfigureAwait(false))

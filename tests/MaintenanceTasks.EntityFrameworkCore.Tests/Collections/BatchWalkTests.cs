@@ -33,9 +33,7 @@ public sealed class BatchWalkTests
     {
         await using var database = await FilledAsync(kind);
         var log = new SqlLog();
-        var options = new DbContextOptionsBuilder<ShopContext>();
-        database.ConfigureShop(options);
-        await using var db = new ShopContext(options.AddInterceptors(log).Options);
+        await using var db = database.NewContext(log);
         await using var walk = Walk(db.Items, kind);
 
         while (await walk.MoveNextAsync(CancellationToken.None)) Assert.NotNull(walk.Current);
@@ -50,9 +48,7 @@ public sealed class BatchWalkTests
     {
         await using var database = await FilledAsync(kind);
         var fetches = new Fetches();
-        var options = new DbContextOptionsBuilder<ShopContext>();
-        database.ConfigureShop(options);
-        await using var db = new ShopContext(options.AddInterceptors(fetches).Options);
+        await using var db = database.NewContext(fetches);
 
         await KeyWalk.AllAsync(() => db.Items.TagWith("backfill"), 4, kind == "SQLite");
 

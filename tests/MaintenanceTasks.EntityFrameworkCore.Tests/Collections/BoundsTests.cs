@@ -11,9 +11,7 @@ public sealed class BoundsTests
     {
         await using var database = await TestDatabase.CreateAsync(kind);
         var log = new SqlLog();
-        var options = new DbContextOptionsBuilder<ShopContext>();
-        database.ConfigureShop(options);
-        await using var db = await Filled(new ShopContext(options.AddInterceptors(log).Options), 30);
+        await using var db = await Filled(database.NewContext(log), 30);
         var (from, to) = (5, 20);
 
         var walked = await KeyWalk.AllAsync(() => db.Items.Where(item => item.Id >= from && item.Id <= to), 4, kind == "SQLite", log.Clear);

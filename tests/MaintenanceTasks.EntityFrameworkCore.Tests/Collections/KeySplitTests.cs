@@ -82,9 +82,7 @@ public sealed class KeySplitTests
         }
 
         var log = new SqlLog();
-        var options = new DbContextOptionsBuilder<ShopContext>();
-        database.ConfigureShop(options);
-        await using var db = new ShopContext(options.AddInterceptors(log).Options);
+        await using var db = database.NewContext(log);
         string?[] bounds = [null, .. await KeySplit.CutsAsync(Query<T>(db, "PostgreSQL"), 4, least: 1, CancellationToken.None), null];
 
         Assert.Contains("TABLESAMPLE", Assert.Single(log.Commands), StringComparison.Ordinal);

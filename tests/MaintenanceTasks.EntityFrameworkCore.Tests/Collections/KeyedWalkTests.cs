@@ -120,9 +120,7 @@ public sealed class KeyedWalkTests
             await db.SaveChangesAsync();
         }
 
-        var options = new DbContextOptionsBuilder<ShopContext>();
-        database.ConfigureShop(options);
-        await using var reading = new ShopContext(options.AddInterceptors(log).Options);
+        await using var reading = database.NewContext(log);
         var expected = (await reading.Set<T>().AsNoTracking().ToListAsync()).Select(key).ToHashSet();
 
         var walked = await KeyWalk.AllAsync(() => reading.Set<T>(), 3, kind == "SQLite", log.Clear);

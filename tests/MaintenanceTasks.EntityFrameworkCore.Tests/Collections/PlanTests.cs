@@ -49,9 +49,7 @@ public sealed class PlanTests
         }
 
         var plans = new PlanLog();
-        var options = new DbContextOptionsBuilder<ShopContext>();
-        database.ConfigureShop(options);
-        await using var reading = new ShopContext(options.AddInterceptors(plans).Options);
+        await using var reading = database.NewContext(plans);
         var query = new KeyedQuery<T>(reading.Set<T>(), KeyWalk.Start(), tracked: true, kind == "SQLite");
         query.MoveTo((await query.HopAsync(Rows / 2, CancellationToken.None))!);
         plans.Clear();

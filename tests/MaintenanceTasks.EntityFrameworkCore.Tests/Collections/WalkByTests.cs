@@ -178,9 +178,7 @@ public sealed class WalkByTests
 
     private static ShopContext Logged(TestDatabase database, SqlLog log)
     {
-        var options = new DbContextOptionsBuilder<ShopContext>();
-        database.ConfigureShop(options);
-        return new ShopContext(options.AddInterceptors(log).Options);
+        return database.NewContext(log);
     }
 }
 

@@ -47,9 +47,7 @@ public sealed class ReadsAtOnceTests
             await filling.SaveChangesAsync();
         }
 
-        var options = new DbContextOptionsBuilder<ShopContext>();
-        database.ConfigureShop(options);
-        return new ShopContext(options.AddInterceptors(listener).Options);
+        return database.NewContext(listener);
     }
 
     private sealed class Opened : DbConnectionInterceptor

@@ -19,7 +19,7 @@ public sealed class SqliteLogTests : IAsyncDisposable
         SqliteLog log;
         await using (var transaction = await WriteTransaction.BeginAsync(db, Limits, CancellationToken.None))
         {
-            log = SqliteLog.Of(db)!;
+            log = transaction.DeferLog()!;
             await AddAsync(db, "a");
             await transaction.CommitAsync();
         }
@@ -39,7 +39,7 @@ public sealed class SqliteLogTests : IAsyncDisposable
     {
         await using var db = await ContextAsync(logPages: 1234);
         await using (var transaction = await WriteTransaction.BeginAsync(db, Limits, CancellationToken.None))
-        using (SqliteLog.Of(db))
+        using (transaction.DeferLog())
         {
             await AddAsync(db, "a");
             Assert.Equal(0, await LogPagesAsync(db));
@@ -54,7 +54,7 @@ public sealed class SqliteLogTests : IAsyncDisposable
     {
         await using var db = await ContextAsync(logPages: 0);
         await using var transaction = await WriteTransaction.BeginAsync(db, Limits, CancellationToken.None);
-        Assert.Null(SqliteLog.Of(db));
+        Assert.Null(transaction.DeferLog());
     }
 
     [Theory]
@@ -97,9 +97,7 @@ public sealed class SqliteLogTests : IAsyncDisposable
         {
         }
 
-        var options = new DbContextOptionsBuilder<ShopContext>();
-        _database.ConfigureShop(options);
-        var db = new ShopContext(options.AddInterceptors(new LogPages(logPages)).Options);
+        var db = _database.NewContext(new LogPages(logPages));
         await db.Database.OpenConnectionAsync();
         return db;
     }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace MaintenanceTasks.EntityFrameworkCore.Tests;
@@ -18,11 +19,11 @@ public static class ShopDatabase
         return db;
     }
 
-    public static ShopContext NewContext(this TestDatabase database)
+    public static ShopContext NewContext(this TestDatabase database, params IInterceptor[] interceptors)
     {
         var options = new DbContextOptionsBuilder<ShopContext>();
         database.ConfigureShop(options);
-        return new ShopContext(options.Options);
+        return new ShopContext(options.AddInterceptors(interceptors).Options);
     }
 
     public static void ConfigureShop(this TestDatabase database, DbContextOptionsBuilder options)
