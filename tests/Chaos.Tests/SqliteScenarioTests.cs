@@ -9,13 +9,13 @@ public sealed class SqliteScenarioTests(ITestOutputHelper output) : ScenarioTest
     [Avoids("Q01", "Q07")]
     [Survives("F4", "F5", "F9")]
     public Task A_backfill_under_SIGKILL_changes_every_post_once_and_goes_on_by_itself() =>
-        HoldsAsync("kill", "--posts", "50000", "--kills", "1", "--life-ms", "500", "--moving-within-s", "15");
+        HoldsAsync("kill", "--posts", "80000", "--kills", "1", "--life-ms", "500", "--moving-within-s", "15");
 
     [Fact]
     [Ancestor("C333")]
     [Survives("F1")]
     public Task SIGTERM_interrupts_within_the_grace_and_repeats_nothing() =>
-        HoldsAsync("term", "--posts", "50000", "--kills", "1", "--life-ms", "500", "--moving-within-s", "15", "--exit-within-s", "10");
+        HoldsAsync("term", "--posts", "80000", "--index-posts", "3000", "--delay-ms", "1", "--kills", "1", "--life-ms", "500", "--moving-within-s", "15", "--exit-within-s", "10");
 
     [Fact]
     [Survives("F4", "F5")]
@@ -30,13 +30,13 @@ public sealed class SqliteScenarioTests(ITestOutputHelper output) : ScenarioTest
     [Fact]
     [Avoids("Q05")]
     public Task Two_processes_share_five_runs_without_working_on_one_at_once() =>
-        HoldsAsync("two", "--posts", "20000", "--writer-ms", "5000");
+        HoldsAsync("two", "--posts", "4000", "--delay-ms", "1", "--writer-ms", "5000");
 
     [Fact]
     [Avoids("Q05")]
     [Survives("F13", "F81")]
     public Task A_worker_frozen_for_longer_than_its_lease_commits_nothing_more() =>
-        HoldsAsync("stop", "--posts", "50000", "--lease-s", "3", "--rounds", "1");
+        HoldsAsync("stop", "--posts", "80000", "--lease-s", "3", "--rounds", "1");
 
     [Fact]
     [Survives("F31")]
@@ -55,7 +55,7 @@ public sealed class SqliteScenarioTests(ITestOutputHelper output) : ScenarioTest
     [Fact]
     [Survives("F61")]
     public Task A_file_under_SIGKILL_is_imported_once_into_the_database_and_repeated_at_most_a_checkpoint_interval_outside() =>
-        HoldsAsync("csv", "--rows", "40000", "--index-rows", "3000", "--kills", "1", "--delay-ms", "1", "--growth-mb", "128", "--first-row-s", "15");
+        HoldsAsync("csv", "--rows", "100000", "--index-rows", "3000", "--kills", "1", "--delay-ms", "1", "--growth-mb", "128", "--first-row-s", "15");
 
     [Fact]
     [Survives("F54", "F55")]

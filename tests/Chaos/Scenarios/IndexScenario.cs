@@ -16,8 +16,7 @@ internal static class IndexScenario
         file.Watch();
         var windows = new RepeatWindows(proof, file);
         var lives = new Lives(proof, database, proof.Options.Number("seed", 1));
-        string[] arguments = [$"File={path}", $"DelayMilliseconds={proof.Options.Number("delay-ms", 0)}"];
-        var run = await lives.LiveAsync(Task, arguments, kills, proof.Options.Milliseconds("life-ms", 2000), (host, run) =>
+        var run = await lives.LiveAsync(Task, Arguments(proof, path), kills, proof.Options.Milliseconds("life-ms", 2000), (host, run) =>
         {
             host.Kill();
             windows.Killed(() => int.Parse(database.Cursor(run), CultureInfo.InvariantCulture));
@@ -36,11 +35,13 @@ internal static class IndexScenario
         var path = Path.Combine(database.Directory, "index.txt");
         var lives = new Lives(proof, database, proof.Options.Number("seed", 1));
         var run = await lives.LiveAsync(
-            Task, [$"File={path}"], ends, proof.Options.Milliseconds("life-ms", 2000) / 2, async (host, _) => await host.TerminateAsync());
+            Task, Arguments(proof, path), ends, proof.Options.Milliseconds("life-ms", 2000) / 2, async (host, _) => await host.TerminateAsync());
         using var file = new IndexFile(path);
         var ids = file.Ids();
-        proof.Claim($"the index under {lives.Ended} SIGTERMs succeeded (found {database.Status(run)})", database.Status(run) == "succeeded");
+        proof.Claim($"the index under {lives.Ended} SIGTERMs succeeded (found {database.Status(run)})", lives.Ended > 0 && database.Status(run) == "succeeded");
         proof.Claim($"every id is in it once and in order (found {ids.Length:N0} lines, {ids.Length - ids.Distinct().Count()} repeats)",
             ids.SequenceEqual(Enumerable.Range(1, posts)));
     }
+
+    private static string[] Arguments(Proof proof, string path) => [$"File={path}", $"DelayMilliseconds={proof.Options.Number("delay-ms", 0)}"];
 }

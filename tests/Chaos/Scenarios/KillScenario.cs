@@ -36,7 +36,7 @@ internal static class KillScenario
         proof.Claim($"the run was interrupted in between (found {string.Join(", ", statuses.Distinct())})", statuses.All(status => status == "interrupted"));
         lives.Report(ends, proof.Options.Seconds("moving-within-s", 2));
         EveryPostOnce(proof, database, run, posts);
-        await IndexScenario.TerminateAsync(proof, Math.Min(posts, 200_000), ends);
+        await IndexScenario.TerminateAsync(proof, proof.Options.Number("index-posts", 200_000), ends);
     }
 
     private static void EveryPostOnce(Proof proof, BlogDatabase database, long run, int posts)
