@@ -57,17 +57,13 @@ internal static class PageCheckpoint
     /// <summary>What is kept of a partition whose lease this is; null when it is not found.</summary>
     public static async Task<KeptPosition?> ReadAsync(DbContext db, IModel model, Lease lease, CancellationToken cancellationToken)
     {
-        var cursor = await ReadAsync<string?>(nameof(PartitionRow.Cursor)).ConfigureAwait(false);
-        var seq = await ReadAsync<long>(nameof(PartitionRow.CheckpointSeq)).ConfigureAwait(false);
-        return cursor.Count == 1 && seq.Count == 1 ? new KeptPosition(cursor[0], seq[0]) : null;
-
-        // Nobody but the holder moves them, so that they can be read one after the other.
-        Task<List<TValue>> ReadAsync<TValue>(string property)
-        {
-            var statement = new RowStatement<PartitionRow>(db, model);
-            return statement.Append($"SELECT {statement.Column(property)} AS {statement.Value} FROM {statement.Table} WHERE ")
-                .Append(lease).Append(" AND ").Is(nameof(PartitionRow.Owner), lease.Owner).QueryAsync<TValue>(cancellationToken);
-        }
+        var statement = new RowStatement<PartitionRow>(db, model);
+        var kept = await statement
+            .Append($"SELECT {statement.Column(nameof(PartitionRow.Cursor))}, {statement.Column(nameof(PartitionRow.CheckpointSeq))} FROM {statement.Table} WHERE ")
+            .Append(lease).Append(" AND ")
+            .Is(nameof(PartitionRow.Owner), lease.Owner)
+            .ReadAsync(row => new KeptPosition(row.IsDBNull(0) ? null : row.GetString(0), row.GetInt64(1)), cancellationToken).ConfigureAwait(false);
+        return kept is [var position] ? position : null;
     }
 
     private static RowStatement<PartitionRow> Append(this RowStatement<PartitionRow> statement, Lease lease) => statement
