@@ -43,5 +43,6 @@ internal static class IndexScenario
             ids.SequenceEqual(Enumerable.Range(1, posts)));
     }
 
-    private static string[] Arguments(Proof proof, string path) => [$"File={path}", $"DelayMilliseconds={proof.Options.Number("delay-ms", 0)}"];
+    /// <summary>What the task is started with: the file it writes, and how long it waits after each line.</summary>
+    public static string[] Arguments(Proof proof, string path) => [$"File={path}", $"DelayMilliseconds={proof.Options.Number("delay-ms", 0)}"];
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Chaos.Scenarios;
 
 /// <summary>Two applications on one database.</summary>
@@ -8,7 +6,6 @@ internal static class TwoProcessesScenario
     public static async Task RunAsync(Proof proof)
     {
         var posts = proof.Options.Number("posts", 200_000);
-        var delay = string.Create(CultureInfo.InvariantCulture, $"DelayMilliseconds={proof.Options.Number("delay-ms", 0)}");
         var database = await proof.Workspace.SeedAsync(posts);
         using var first = proof.Workspace.Start(database);
         using var second = proof.Workspace.Start(database);
@@ -18,8 +15,8 @@ internal static class TwoProcessesScenario
         // The long ones first: a process that takes both has no room for the others.
         string[][] tasks =
         [
-            ["RebuildSearchIndex", "File=first.txt", delay],
-            ["RebuildSearchIndex", "File=second.txt", delay],
+            ["RebuildSearchIndex", .. IndexScenario.Arguments(proof, "first.txt")],
+            ["RebuildSearchIndex", .. IndexScenario.Arguments(proof, "second.txt")],
             ["BackfillPostSlugs"],
             ["ArchiveOldPosts", "Before=2025-01-01"],
             ["RecountComments"],

@@ -24,7 +24,7 @@ public sealed class WalkByTests
         await using var database = await TestDatabase.CreateAsync(kind);
         var log = new SqlLog();
         await AddAsync(database, Enumerable.Range(1, 20).Select(id => new Reading { Id = id, TakenAt = Noon.AddTicks(id * 7 % 4 * 1230) }));
-        await using var db = Logged(database, log);
+        await using var db = database.NewContext(log);
 
         var walked = await KeyWalk.AllAsync(() => db.Set<Reading>(), 3, kind == "SQLite", log.Clear, row => row.TakenAt);
 
@@ -174,11 +174,6 @@ public sealed class WalkByTests
     {
         await using var db = database.NewContext();
         return await db.Set<Reading>().AsNoTracking().ToListAsync();
-    }
-
-    private static ShopContext Logged(TestDatabase database, SqlLog log)
-    {
-        return database.NewContext(log);
     }
 }
 
